@@ -1,0 +1,4 @@
+using Classroom.Contracts.Ids;
+using Orleans;
+
+[assembly: GenerateCodeForDeclaringAssembly(typeof(LessonId))]
