@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Classroom.Contracts.Ids;
+
+namespace Classroom.Contracts.Identity;
+
+/// <summary>One administrative act, as the audit trail keeps it. Holds ids, never names or secrets.</summary>
+/// <param name="Sequence">Order of the trail; grows, may have gaps.</param>
+/// <param name="At">When, in UTC.</param>
+/// <param name="Actor">Who did it; absent: the node itself, at its console.</param>
+/// <param name="School">Which school it concerns; absent: the node.</param>
+/// <param name="Action">What was done.</param>
+/// <param name="Subject">Id of the account, class or other thing it was done to.</param>
+public sealed record AuditEntry(long Sequence, DateTimeOffset At, AccountId? Actor, SchoolId? School, AuditAction Action, string? Subject);
+
+/// <summary>One page of the audit trail, oldest first.</summary>
+/// <param name="Entries">The entries.</param>
+/// <param name="Next">Value of <c>after</c> for the next page; absent at the end.</param>
+public sealed record AuditPage(ImmutableArray<AuditEntry> Entries, long? Next);
+
+/// <summary>What can stand in the audit trail. Part of the protocol: append only.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AuditAction>))]
+public enum AuditAction
+{
+    /// <summary>An administrator was made with a setup token.</summary>
+    [JsonStringEnumMemberName("administratorSetUp")]
+    AdministratorSetUp = 1,
+
+    /// <summary>An invitation was issued for an account.</summary>
+    [JsonStringEnumMemberName("invitationIssued")]
+    InvitationIssued = 2,
+
+    /// <summary>An invitation was accepted: the account has a new password.</summary>
+    [JsonStringEnumMemberName("invitationAccepted")]
+    InvitationAccepted = 3,
+
+    /// <summary>Somebody changed their own password.</summary>
+    [JsonStringEnumMemberName("passwordChanged")]
+    PasswordChanged = 4,
+
+    /// <summary>A student got a new personal code.</summary>
+    [JsonStringEnumMemberName("codeIssued")]
+    CodeIssued = 5,
+
+    /// <summary>A roster was imported.</summary>
+    [JsonStringEnumMemberName("rosterImported")]
+    RosterImported = 6,
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Classroom.Contracts.Identity;
+using Classroom.Contracts.Ids;
+
+namespace Classroom.Ports.Identity;
+
+/// <summary>Who can sign in, and what sessions must match.</summary>
+/// <param name="Id">Whose account.</param>
+/// <param name="Login">Normalized login, unique within the school (or among administrators); null for one who has only a code.</param>
+/// <param name="DisplayName">Name of an administrator; null for people of a roster, which knows it.</param>
+/// <param name="PasswordHash">Self-describing hash; null for one who has only a code.</param>
+/// <param name="Stamp">Changes when a credential does: sessions with another stamp have ended.</param>
+public sealed record Account(AccountId Id, string? Login, string? DisplayName, string? PasswordHash, string Stamp)
+{
+    /// <summary>Says nothing of the hash, so that no log can.</summary>
+    public override string ToString() => $"{nameof(Account)} {Id}";
+}
+
+/// <summary>A new personal code of one student.</summary>
+/// <param name="Person">Whose.</param>
+/// <param name="CodeHash">Keyed hash of the code.</param>
+/// <param name="Stamp">The account's new stamp.</param>
+/// <param name="Act">Who issued it.</param>
+public sealed record IssuedCode(PersonKey Person, ImmutableArray<byte> CodeHash, string Stamp, AuditAct Act);
+
+/// <summary>An invitation, by the hash of its token.</summary>
+/// <param name="TokenHash">SHA-256 of the token.</param>
+/// <param name="Person">Who is invited.</param>
+/// <param name="Login">Normalized login the account will have.</param>
+/// <param name="ExpiresAt">When it ends if not accepted.</param>
+public sealed record IssuedInvitation(ImmutableArray<byte> TokenHash, PersonKey Person, string Login, DateTimeOffset ExpiresAt);
+
+/// <summary>One act to append to the audit trail.</summary>
+/// <param name="At">When.</param>
+/// <param name="Actor">Who; null: the node itself.</param>
+/// <param name="School">Which school; null: the node.</param>
+/// <param name="Action">What.</param>
+/// <param name="Subject">Id of what it was done to; at most 128 characters.</param>
+public sealed record AuditAct(DateTimeOffset At, AccountId? Actor, SchoolId? School, AuditAction Action, string? Subject);

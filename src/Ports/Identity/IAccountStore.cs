@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Classroom.Contracts.Identity;
+using Classroom.Contracts.Ids;
+
+namespace Classroom.Ports.Identity;
+
+/// <summary>Keeps accounts, their invitations and the sessions that were ended early. Held to tests/Storage.Tests/AccountStoreSpec.</summary>
+/// <remarks>
+/// Secrets reach it only as hashes. Every method is one transaction, durable on return;
+/// an <see cref="AuditAct"/> given to it is appended to the trail in the same one, or not at all.
+/// </remarks>
+public interface IAccountStore
+{
+    /// <summary>Most accounts that <see cref="FindByLoginAsync"/> returns.</summary>
+    const int SameLoginMax = 4;
+
+    /// <summary>The account, or null.</summary>
+    Task<Account?> ReadAsync(AccountId account, CancellationToken cancellationToken = default);
+
+    /// <summary>Accounts with this normalized login and a password: of the school, or of all schools and the node; at most <see cref="SameLoginMax"/>, by id.</summary>
+    Task<ImmutableArray<Account>> FindByLoginAsync(string login, SchoolId? school, CancellationToken cancellationToken = default);
+
+    /// <summary>The account whose code has this keyed hash, or null.</summary>
+    Task<Account?> FindByCodeAsync(SchoolId school, ImmutableArray<byte> codeHash, CancellationToken cancellationToken = default);
+
+    /// <summary>Replaces the password hash and stamp if the stamp is still <paramref name="expectedStamp"/>; says whether it did.</summary>
+    Task<bool> ReplacePasswordAsync(AccountId account, string expectedStamp, string passwordHash, string stamp, AuditAct? act, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives each account its new code and stamp, making the account if there is none; all or none. Earlier codes are void.</summary>
+    Task IssueCodesAsync(IReadOnlyCollection<IssuedCode> codes, CancellationToken cancellationToken = default);
+
+    /// <summary>Keeps an invitation and voids earlier ones of the account; false, and nothing changes, if another account of the school has, or is invited to, the login.</summary>
+    Task<bool> IssueInvitationAsync(IssuedInvitation invitation, AuditAct act, CancellationToken cancellationToken = default);
+
+    /// <summary>Spends an invitation: the account (made if there is none) gets the login, password hash and stamp. Null, and nothing changes, if it is unknown, spent or expired, or its login was taken since.</summary>
+    Task<Account?> AcceptInvitationAsync(ImmutableArray<byte> tokenHash, string passwordHash, string stamp, DateTimeOffset now, CancellationToken cancellationToken = default);
+
+    /// <summary>The account an invitation that can still be accepted is for, or null.</summary>
+    Task<IssuedInvitation?> FindInvitationAsync(ImmutableArray<byte> tokenHash, DateTimeOffset now, CancellationToken cancellationToken = default);
+
+    /// <summary>Keeps a setup token; false, and nothing changes, if there is an administrator and <paramref name="recovery"/> is false.</summary>
+    Task<bool> IssueSetupAsync(ImmutableArray<byte> tokenHash, DateTimeOffset expiresAt, bool recovery, CancellationToken cancellationToken = default);
+
+    /// <summary>Spends a setup token and makes the administrator; all other setup tokens are void. False, and nothing changes, if it is unknown, spent or expired, an administrator exists and it was not for recovery, or the login is an administrator's.</summary>
+    Task<bool> CompleteSetupAsync(ImmutableArray<byte> tokenHash, Account administrator, DateTimeOffset now, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends one session for good; remembered until it would have expired anyway.</summary>
+    Task EndSessionAsync(string session, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken = default);
+
+    /// <summary>The stamp of an account, null if it is gone or the session was ended.</summary>
+    Task<string?> ReadStampAsync(AccountId account, string session, CancellationToken cancellationToken = default);
+}
