@@ -9,7 +9,7 @@ namespace Classroom.Contracts.Ids;
 /// <remarks>The text of their <see cref="PersonId"/>: stable over devices, reconnects and lessons.</remarks>
 [GenerateSerializer, Immutable, Alias("ParticipantId")]
 [JsonConverter(typeof(ParsableJsonConverter<ParticipantId>))]
-public readonly record struct ParticipantId : IParsable<ParticipantId>
+public readonly record struct ParticipantId : IParsable<ParticipantId>, IComparable<ParticipantId>
 {
     /// <summary>Longest accepted text form, in characters.</summary>
     public const int LengthMax = 32;
@@ -29,6 +29,20 @@ public readonly record struct ParticipantId : IParsable<ParticipantId>
         result = valid ? new(s!) : default;
         return valid;
     }
+
+    /// <summary>The participant that a person is.</summary>
+    public static ParticipantId Of(PersonId person) => Parse(person.ToString());
+
+    /// <summary>Ordinal order of the texts, so that a state has one JSON form.</summary>
+    public int CompareTo(ParticipantId other) => string.CompareOrdinal(_value, other._value);
+
+    public static bool operator <(ParticipantId left, ParticipantId right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(ParticipantId left, ParticipantId right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(ParticipantId left, ParticipantId right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(ParticipantId left, ParticipantId right) => left.CompareTo(right) >= 0;
 
     public override string ToString() => _value;
 }

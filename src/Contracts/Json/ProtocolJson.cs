@@ -1,0 +1,33 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Classroom.Contracts.Json;
+
+/// <summary>The one JSON form of everything that leaves the cluster: on the wire, in the log, in snapshots.</summary>
+/// <remarks>
+/// camelCase; nulls, and what is marked as having a default, left out; instants in UTC milliseconds; text unescaped where
+/// JSON allows, so that accents are not six bytes. Relaxed escaping is safe because none of this is ever put into HTML.
+/// </remarks>
+public static class ProtocolJson
+{
+    /// <summary>Options for hosts that take options (SignalR, HTTP endpoints).</summary>
+    public static readonly JsonSerializerOptions Options = CreateOptions();
+
+    /// <summary>Encodes as UTF-8.</summary>
+    public static byte[] Encode<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, TypeInfo<T>());
+
+    /// <summary>Decodes UTF-8.</summary>
+    /// <exception cref="JsonException">The text is not the JSON of a <typeparamref name="T"/>.</exception>
+    public static T Decode<T>(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, TypeInfo<T>()) ?? throw new JsonException($"null is not a {typeof(T).Name}.");
+
+    private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+
+    private static JsonSerializerOptions CreateOptions()
+    {
+        var options = new JsonSerializerOptions(ContractsJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        options.MakeReadOnly();
+        return options;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Lessons;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Classroom.Grains.Abstractions.Lessons;
+
+/// <summary>One lesson: puts commands in order, makes them durable, and tells the gateways. Key: <see cref="LessonId"/>.</summary>
+[Alias("ILessonGrain")]
+public interface ILessonGrain : IGrainWithStringKey
+{
+    /// <summary>Decides a command, and answers once it is durable. Interleaves, so that many commands share one commit.</summary>
+    /// <remarks>An exception or timeout means that the outcome is unknown: retry with the same id.</remarks>
+    [Alias("Execute"), ResponseTimeout("00:00:05")]
+    Task<CommandResult> Execute(ExecuteCommand request);
+
+    /// <summary>Starts pushing to a gateway, or goes on after a break.</summary>
+    [Alias("Attach"), ResponseTimeout("00:00:05")]
+    Task<AttachAnswer> Attach(AttachGateway request);
+
+    /// <summary>Renews a gateway's lease and proves presence. Every 10 seconds with the whole list; at most 10 a second with changes.</summary>
+    [Alias("Renew"), ResponseTimeout("00:00:05")]
+    Task<RenewAnswer> Renew(RenewLease request);
+
+    /// <summary>Ends a gateway's lease and with it the presence it proved.</summary>
+    [Alias("Detach"), ResponseTimeout("00:00:05")]
+    Task Detach(GatewayId gateway);
+
+    /// <summary>Relays fleeting signals to the other gateways. May be dropped.</summary>
+    [Alias("Relay"), OneWay]
+    Task Relay(RelaySignals request);
+
+    /// <summary>The plan changed: read it again, and act on it if the lesson is live.</summary>
+    [Alias("PlanChanged")]
+    Task PlanChanged();
+
+    /// <summary>Does what is due now: releases places, ends the lesson. Called by the sweeper; timers do the same sooner.</summary>
+    [Alias("Sweep")]
+    Task Sweep();
+}
+
+/// <summary>A command and who sends it, as stamped by the gateway.</summary>
+/// <param name="Id">Names the command for ever.</param>
+/// <param name="By">Who, and as what.</param>
+/// <param name="Command">What to do.</param>
+[GenerateSerializer, Immutable, Alias("ExecuteCommand")]
+public sealed record ExecuteCommand(CommandId Id, Viewer By, LessonCommand Command);
+
+/// <summary>A gateway that wants to follow a lesson.</summary>
+/// <param name="Gateway">Which incarnation.</param>
+/// <param name="Sink">Where to push.</param>
+/// <param name="FoldLevel">The fold level the gateway knows.</param>
+/// <param name="Epoch">Epoch of the last entry it holds; 0 if none.</param>
+/// <param name="After">Last sequence it holds; -1 if none: then the answer carries the state.</param>
+/// <param name="Presence">Everybody connected to it for this lesson.</param>
+[GenerateSerializer, Immutable, Alias("AttachGateway")]
+public sealed record AttachGateway(GatewayId Gateway, ILessonSink Sink, int FoldLevel, long Epoch, long After, ImmutableArray<PresenceProof> Presence);
+
+/// <summary>Where the gateway goes on from.</summary>
+/// <param name="Epoch">The lesson's epoch.</param>
+/// <param name="Head">The lesson's head.</param>
+/// <param name="Sequence">The sequence from which pushes go on: the gateway's own <c>After</c>, or that of <paramref name="State"/>.</param>
+/// <param name="State">The whole <see cref="LessonView"/> as of <paramref name="Sequence"/>, UTF-8 JSON; none if the gateway can go on from what it holds.</param>
+[GenerateSerializer, Immutable, Alias("AttachAnswer")]
+public sealed record AttachAnswer(long Epoch, long Head, long Sequence, byte[]? State);
+
+/// <summary>One person connected to a gateway.</summary>
+/// <param name="Participant">Who.</param>
+/// <param name="Role">As what.</param>
+/// <param name="Devices">On how many devices there; 0 says they left.</param>
+[GenerateSerializer, Immutable, Alias("PresenceProof")]
+public sealed record PresenceProof(ParticipantId Participant, LessonRole Role, int Devices);
+
+/// <summary>A gateway's proof of life and of presence.</summary>
+/// <param name="Gateway">Which incarnation.</param>
+/// <param name="After">Last sequence it holds.</param>
+/// <param name="Whole">Whether <paramref name="Presence"/> is everybody (renews the lease), or only changes since the last call.</param>
+/// <param name="Presence">Who is connected.</param>
+[GenerateSerializer, Immutable, Alias("RenewLease")]
+public sealed record RenewLease(GatewayId Gateway, long After, bool Whole, ImmutableArray<PresenceProof> Presence);
+
+/// <summary>Whether the lesson still knows the gateway.</summary>
+/// <param name="Attached">False: attach again from the last sequence held.</param>
+/// <param name="Epoch">The lesson's epoch.</param>
+/// <param name="Head">The lesson's head.</param>
+[GenerateSerializer, Immutable, Alias("RenewAnswer")]
+public sealed record RenewAnswer(bool Attached, long Epoch, long Head);
+
+/// <summary>Signals of one gateway's connections.</summary>
+[GenerateSerializer, Immutable, Alias("RelaySignals")]
+public sealed record RelaySignals(GatewayId Gateway, ImmutableArray<SignalBy> Signals);
