@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Microsoft.Data.Sqlite;
+
+namespace Classroom.Storage.Sqlite;
+
+/// <summary>One SQLite file: a writer thread with a connection of its own, and pooled read connections.</summary>
+/// <remarks>WAL, <c>synchronous=FULL</c>, foreign keys on: readers never wait for the writer, and what is committed survives a power cut.</remarks>
+internal sealed class SqliteDatabase : IAsyncDisposable
+{
+    private static readonly Meter Meter = new("Classroom.Storage.Sqlite");
+    private static readonly ConcurrentDictionary<SqliteDatabase, string> Opened = new();
+    private static readonly ObservableGauge<int> QueueLength = Meter.CreateObservableGauge(
+        "classroom.sqlite.writes.waiting",
+        () => Opened.Select(opened => new Measurement<int>(opened.Key._writer.Waiting, new KeyValuePair<string, object?>("database", opened.Value))),
+        unit: "{write}",
+        description: "Writes that wait for the writer thread.");
+
+    private readonly string _connectionString;
+    private readonly SqliteOptions _options;
+    private readonly SqliteWriter _writer;
+    private readonly ConcurrentBag<SqliteSession> _idleReaders = [];
+    private readonly SemaphoreSlim _readers;
+
+    private SqliteDatabase(string path, SqliteMigrations migrations, SqliteOptions options)
+    {
+        _options = options;
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, Pooling = false }.ToString();
+        _readers = new(options.ReadersMax);
+        var session = OpenSession("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        try
+        {
+            migrations.Apply(session);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+
+        var name = Path.GetFileName(path);
+        _writer = new(session, name, options);
+        _ = QueueLength;
+        Opened[this] = name;
+    }
+
+    /// <summary>Opens the file, makes it if it is missing, and brings its schema up to date.</summary>
+    /// <exception cref="SqliteSchemaException">The file belongs to another build; see its message.</exception>
+    public static SqliteDatabase Open(string path, SqliteMigrations migrations, SqliteOptions? options = null)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return new(path, migrations, options ?? new());
+    }
+
+    /// <summary>Does the work on the writer thread; it is durable when the task completes.</summary>
+    /// <remarks>
+    /// Waiting writes share a transaction and one flush, yet each has a savepoint: a work that throws undoes only itself, and
+    /// its exception reaches its caller alone. If the commit fails, every caller of the group gets that exception and nothing
+    /// of the group is stored. Keep the work short (aim: 20 ms): everybody else waits for it. It must not wait for anything.
+    /// </remarks>
+    /// <param name="work">Runs at most once, never in parallel with another write.</param>
+    /// <param name="cancellationToken">Withdraws the work while it waits; once it runs, it is finished.</param>
+    /// <exception cref="ObjectDisposedException">The database is closed. Nothing was done.</exception>
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken = default) =>
+        _writer.WriteAsync(work, cancellationToken);
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Action<SqliteSession> work, CancellationToken cancellationToken = default) =>
+        _writer.WriteAsync(session => { work(session); return 0; }, cancellationToken);
+
+    /// <summary>Reads on a pooled thread; all statements of one read see the same committed state.</summary>
+    /// <remarks>The connection refuses writes. Cancellation is heeded while the read waits for a connection.</remarks>
+    public async Task<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken = default)
+    {
+        await _readers.WaitAsync(cancellationToken);
+        try
+        {
+            // SQLite blocks its thread; a caller on a grain's scheduler must not be that thread.
+            return await Task.Run(() => Read(read), cancellationToken);
+        }
+        finally
+        {
+            _readers.Release();
+        }
+    }
+
+    /// <summary>Finishes the writes that wait, then closes every connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Opened.TryRemove(this, out _);
+        await _writer.StopAsync();
+        for (var i = 0; i < _options.ReadersMax; i++)
+        {
+            await _readers.WaitAsync(); // Reads under way finish first. The permits are kept: no read starts again.
+        }
+
+        while (_idleReaders.TryTake(out var session))
+        {
+            session.Dispose();
+        }
+    }
+
+    private T Read<T>(Func<SqliteSession, T> read)
+    {
+        var session = _idleReaders.TryTake(out var idle) ? idle : OpenSession("PRAGMA query_only = ON;");
+        try
+        {
+            session.Execute("BEGIN");
+            var result = read(session);
+            session.Execute("COMMIT");
+            _idleReaders.Add(session);
+            return result;
+        }
+        catch
+        {
+            session.Dispose(); // Whatever state it is in, nobody else gets it.
+            throw;
+        }
+    }
+
+    private SqliteSession OpenSession(string pragmas)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA busy_timeout = {(int)_options.BusyTimeout.TotalMilliseconds}; {pragmas}";
+            command.ExecuteNonQuery();
+            return new(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using Classroom.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Classroom.Storage.Tests.Sqlite;
+
+public sealed class SqliteDatabaseTests : IDisposable
+{
+    private static readonly SqliteMigrations Notes = SqliteMigrations.Of([("0001_note.sql", "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT")]);
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task What_was_written_is_there_after_reopening()
+    {
+        await using (var database = Open())
+        {
+            await AddAsync(database, 1);
+        }
+
+        await using var reopened = Open();
+
+        Assert.Equal([1], await IdsAsync(reopened));
+    }
+
+    [Fact]
+    public async Task A_write_that_throws_undoes_only_itself()
+    {
+        await using var database = Open();
+        using var gate = new ManualResetEventSlim();
+        var blocker = database.WriteAsync(_ => gate.Wait(TestContext.Current.CancellationToken), Stop); // The next three share one commit.
+        var first = AddAsync(database, 1);
+        var failing = database.WriteAsync(session =>
+        {
+            session.Execute("INSERT INTO note (id, text) VALUES (2, 'half')");
+            throw new InvalidDataException("Changed my mind.");
+        }, Stop);
+        var last = AddAsync(database, 3);
+        gate.Set();
+
+        await Task.WhenAll(blocker, first, last);
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => failing);
+        Assert.Equal([1, 3], await IdsAsync(database));
+    }
+
+    [Fact]
+    public async Task Writes_run_in_the_order_they_were_given_and_never_at_once()
+    {
+        await using var database = Open(new() { QueueMax = 4, GroupMax = 3 });
+        var running = 0;
+        var order = new List<int>();
+
+        await Task.WhenAll(Enumerable.Range(1, 100).Select(id => database.WriteAsync(_ =>
+        {
+            Assert.Equal(1, Interlocked.Increment(ref running));
+            order.Add(id);
+            Interlocked.Decrement(ref running);
+        }, Stop)));
+
+        Assert.Equal(Enumerable.Range(1, 100), order);
+    }
+
+    [Fact]
+    public async Task A_full_queue_makes_the_next_writer_wait_and_loses_nothing()
+    {
+        await using var database = Open(new() { QueueMax = 2, GroupMax = 1 });
+        using var gate = new ManualResetEventSlim();
+        using var started = new SemaphoreSlim(0);
+        var blocker = database.WriteAsync(_ => { started.Release(); gate.Wait(Stop); }, Stop);
+        await started.WaitAsync(Stop); // The queue is empty again: two more fit.
+        var queued = new[] { AddAsync(database, 1), AddAsync(database, 2) };
+        using var impatient = new CancellationTokenSource();
+        var third = database.WriteAsync(session => session.Execute("INSERT INTO note (id, text) VALUES (3, '')"), impatient.Token);
+
+        await impatient.CancelAsync(); // It was still waiting to enqueue, or it is withdrawn: either way it never runs.
+        gate.Set();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => third);
+        await Task.WhenAll([blocker, .. queued]);
+        Assert.Equal([1, 2], await IdsAsync(database));
+    }
+
+    [Fact]
+    public async Task A_reader_sees_one_state_while_others_write()
+    {
+        await using var database = Open();
+        await AddAsync(database, 1);
+
+        var (before, after) = await database.ReadAsync(session =>
+        {
+            var before = Count(session);
+            AddAsync(database, 2).GetAwaiter().GetResult(); // Commits between the two reads of this one read.
+            return (before, Count(session));
+        }, Stop);
+
+        Assert.Equal((1, 1), (before, after));
+        Assert.Equal([1, 2], await IdsAsync(database));
+    }
+
+    [Fact]
+    public async Task A_reader_cannot_write()
+    {
+        await using var database = Open();
+
+        await Assert.ThrowsAsync<SqliteException>(() => database.ReadAsync(session => session.Execute("DELETE FROM note"), Stop));
+
+        Assert.Empty(await IdsAsync(database)); // A failed read costs its connection, not the database.
+    }
+
+    [Fact]
+    public async Task Writes_are_flushed_and_logged_ahead()
+    {
+        await using var database = Open();
+
+        var (journal, synchronous, foreignKeys) = await database.WriteAsync(
+            session => (
+                session.QueryFirst("PRAGMA journal_mode", row => row.GetString(0)),
+                session.QueryFirst("PRAGMA synchronous", row => row.GetInt32(0)),
+                session.QueryFirst("PRAGMA foreign_keys", row => row.GetInt32(0))),
+            Stop);
+
+        Assert.Equal(("wal", 2, 1), (journal, synchronous, foreignKeys));
+    }
+
+    [Fact]
+    public async Task Closing_finishes_the_writes_that_wait_and_refuses_later_ones()
+    {
+        var database = Open();
+        var writes = Enumerable.Range(1, 50).Select(id => AddAsync(database, id)).ToArray();
+
+        await database.DisposeAsync();
+
+        await Task.WhenAll(writes);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => AddAsync(database, 51));
+        await using var reopened = Open();
+        Assert.Equal(50, (await IdsAsync(reopened)).Count);
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private SqliteDatabase Open(SqliteOptions? options = null) => SqliteDatabase.Open(_folder.File("notes.db"), Notes, options);
+
+    private static Task AddAsync(SqliteDatabase database, int id) =>
+        database.WriteAsync(session => { session.Execute("INSERT INTO note (id, text) VALUES ($id, 'text')", ("$id", id)); }, Stop);
+
+    private static int Count(SqliteSession session) => session.QueryFirst("SELECT count(*) FROM note", row => row.GetInt32(0));
+
+    private static Task<List<int>> IdsAsync(SqliteDatabase database) =>
+        database.ReadAsync(session => session.Query("SELECT id FROM note ORDER BY id", row => row.GetInt32(0)), Stop);
+}
