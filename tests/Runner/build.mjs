@@ -37,7 +37,7 @@ async function dotnet(root, args, log, timeoutMs) {
 export function failedProjects(errors, root) {
   const byProject = new Map();
   for (const row of new Set(errors.split('\n'))) {
-    const match = /^(?<text>.*) \[(?<project>[^\]]+?\.csproj)(::.*)?\]\s*$/.exec(row);
+    const match = /^(\d+>)?(?<text>.*) \[(?<project>[^\]]+?\.csproj)(::.*)?\]\s*$/.exec(row);
     if (match?.groups) {
       const project = match.groups.project.replace(`${root}/`, '');
       byProject.set(project, [...(byProject.get(project) ?? []), match.groups.text.replace(`${root}/`, '').trim()]);

@@ -82,7 +82,7 @@ test('a project that does not build is named, and what rests on it does not run'
   repository.write('src/Domain/Domain.csproj', '<Project></Project>');
   addProject(repository, 'Domain.Tests', reporting(passed), ['src/Domain/Domain.csproj']);
   addProject(repository, 'Other.Tests', reporting(passed));
-  repository.write('errors', `${repository.root}/src/Domain/Hand.cs(3,5): error CS0103: no such name [${repository.root}/src/Domain/Domain.csproj]\n`);
+  repository.write('errors', `1>${repository.root}/src/Domain/Hand.cs(3,5): error CS0103: no such name [${repository.root}/src/Domain/Domain.csproj]\n`);
   const { status, stdout, lastLine } = repository.runTests('.tests');
   assert.match(stdout, /FAILED {2}Build: src\/Domain\/Domain\.csproj\n {8}src\/Domain\/Hand\.cs\(3,5\): error CS0103/);
   assert.match(stdout, /FAILED {2}Domain\.Tests: the suite as a whole\n {8}It did not run/);

@@ -29,7 +29,7 @@ function dotnetSuites(root, all) {
     command: 'dotnet',
     args: (report) => [
       join(root, `tests/${name}/bin/Debug/net10.0/Classroom.${name}.dll`),
-      ...['-noLogo', '-noColor', '-noAutoReporters', '-result-ctrf', report],
+      ...['-noLogo', '-noColor', '-noAutoReporters', '-printMaxEnumerableLength', '40', '-printMaxStringLength', '400', '-result-ctrf', report],
       ...(all ? [] : ['-trait-', 'Category=Long']),
     ],
     cwd: join(root, 'tests', name),
