@@ -1,0 +1,34 @@
+using Classroom.Contracts.Identity;
+using Classroom.Contracts.Ids;
+using Classroom.Gateway.Access;
+using Classroom.Ports.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Classroom.Gateway.Identity.Endpoints;
+
+/// <summary>The audit trail of a school, for its office and for administrators; that of the node, for administrators.</summary>
+internal static class AuditEndpoints
+{
+    private const int CountMax = 200;
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/schools/{school}/audit", ReadSchoolAsync).WithTags("Audit").WithName("ReadSchoolAudit").RequireAuthorization();
+        api.MapGet("/audit", ReadNodeAsync).WithTags("Audit").WithName("ReadAudit").RequireAuthorization();
+    }
+
+    private static async Task<Results<Ok<AuditPage>, NotFound>> ReadSchoolAsync(
+        SchoolId school, Caller caller, IAuditTrail trail, CancellationToken cancellationToken, long after = 0, int count = CountMax) =>
+        caller.MayManageSchool(school) ? await PageAsync(school, trail, after, count, cancellationToken) : TypedResults.NotFound();
+
+    private static async Task<Results<Ok<AuditPage>, NotFound>> ReadNodeAsync(
+        Caller caller, IAuditTrail trail, CancellationToken cancellationToken, long after = 0, int count = CountMax) =>
+        caller.IsAdministrator ? await PageAsync(null, trail, after, count, cancellationToken) : TypedResults.NotFound();
+
+    private static async Task<Ok<AuditPage>> PageAsync(SchoolId? school, IAuditTrail trail, long after, int count, CancellationToken cancellationToken)
+    {
+        var countMax = Math.Clamp(count, 1, CountMax);
+        var entries = await trail.ReadAsync(school, after, countMax, cancellationToken);
+        return TypedResults.Ok(new AuditPage(entries, entries.Length == countMax ? entries[^1].Sequence : null));
+    }
+}

@@ -1,0 +1,56 @@
+using Classroom.Contracts.Identity;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Rosters;
+using Classroom.Gateway.Access;
+using Classroom.Gateway.Identity.Codes;
+using Classroom.Ports.Rosters;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Classroom.Gateway.Identity.Endpoints;
+
+/// <summary>The office issues personal codes: to one student, or to a class.</summary>
+internal static class CodeEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var school = api.MapGroup("/schools/{school}").WithTags("Codes").RequireAuthorization();
+        school.MapPost("/people/{person}/code", IssueToPersonAsync).WithName("IssueCode");
+        school.MapPost("/classes/{class}/codes", IssueToClassAsync).WithName("IssueClassCodes");
+    }
+
+    private static async Task<Results<Ok<StudentCode>, NotFound, ProblemHttpResult>> IssueToPersonAsync(
+        SchoolId school, PersonId person, Caller caller, HttpContext context, IRosterReader roster, CodeIssuing codes, CancellationToken cancellationToken)
+    {
+        if (!caller.MayManageSchool(school) || await roster.ReadPersonAsync(PersonKey.Of(school, person.ToString()), cancellationToken) is not { } found)
+        {
+            return TypedResults.NotFound();
+        }
+
+        if (!found.Roles.Contains(SchoolRole.Student))
+        {
+            return IdentityProblems.Answer(context, IdentityProblem.NotStudent);
+        }
+
+        var issued = await codes.IssueAsync(school, [(found.Id, found.GivenName, found.FamilyName)], caller.Account, cancellationToken);
+        return InvitationEndpoints.NotStored(context, issued[0]);
+    }
+
+    private static async Task<Results<Ok<StudentCodes>, NotFound>> IssueToClassAsync(
+        SchoolId school, string @class, Caller caller, HttpContext context, IRosterReader roster, CodeIssuing codes, CancellationToken cancellationToken)
+    {
+        if (!caller.MayManageSchool(school)
+            || !ClassId.TryParse(@class.Contains('~', StringComparison.Ordinal) ? @class : $"{school}~{@class}", null, out var id)
+            || id.School != school
+            || await roster.ReadClassAsync(id, cancellationToken) is not { } found)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var students = found.Enrollments
+            .Where(enrollment => enrollment.Role == SchoolRole.Student)
+            .Select(enrollment => (enrollment.Person, enrollment.GivenName, enrollment.FamilyName))
+            .ToArray();
+        var issued = await codes.IssueAsync(school, students, caller.Account, cancellationToken);
+        return InvitationEndpoints.NotStored(context, new StudentCodes(school, issued));
+    }
+}

@@ -1,0 +1,64 @@
+using Classroom.Contracts.Identity;
+using Classroom.Contracts.Ids;
+using Classroom.Gateway.Access;
+using Classroom.Gateway.Identity.Limits;
+using Classroom.Gateway.Identity.Passwords;
+using Classroom.Ports.Rosters;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Classroom.Gateway.Identity.Endpoints;
+
+/// <summary>Setup of the first administrator, and invitations of teachers and the office.</summary>
+internal static class InvitationEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var people = api.MapGroup("/schools/{school}/people/{person}").WithTags("Accounts").RequireAuthorization();
+        people.MapPost("/invitation", InviteAsync).WithName("InvitePerson");
+        api.MapPost("/invitations/accept", AcceptAsync).WithTags("Accounts").WithName("AcceptInvitation").AllowAnonymous();
+        api.MapPost("/setup", SetUpAsync).WithTags("Accounts").WithName("SetUpAdministrator").AllowAnonymous();
+    }
+
+    private static async Task<Results<Ok<Invitation>, NotFound, ProblemHttpResult>> InviteAsync(
+        SchoolId school, PersonId person, Invite request, Caller caller, HttpContext context, IRosterReader roster, Invitations invitations,
+        CancellationToken cancellationToken)
+    {
+        if (!caller.MayManageSchool(school) || await roster.ReadPersonAsync(PersonKey.Of(school, person.ToString()), cancellationToken) is not { } found)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var (invitation, problem) = await invitations.IssueAsync(school, found, request.Login, caller.Account, cancellationToken);
+        return invitation is not null ? NotStored(context, invitation) : IdentityProblems.Answer(context, problem!);
+    }
+
+    private static async Task<Results<Ok<InvitationAccepted>, ProblemHttpResult>> AcceptAsync(
+        AcceptInvitation request, HttpContext context, SignInLimits limits, Invitations invitations, CancellationToken cancellationToken)
+    {
+        if (limits.Take(context.Connection.RemoteIpAddress) is { } wait)
+        {
+            return IdentityProblems.Answer(context, IdentityProblem.TooManyAttempts, wait);
+        }
+
+        var (accepted, problem) = await invitations.AcceptAsync(request.Token, request.Password, cancellationToken);
+        return accepted is not null ? TypedResults.Ok(accepted) : IdentityProblems.Answer(context, problem!);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> SetUpAsync(
+        SetUpAdministrator request, HttpContext context, SignInLimits limits, FirstAdministrator first, CancellationToken cancellationToken)
+    {
+        if (limits.Take(context.Connection.RemoteIpAddress) is { } wait)
+        {
+            return IdentityProblems.Answer(context, IdentityProblem.TooManyAttempts, wait);
+        }
+
+        return await first.CompleteAsync(request, cancellationToken) is { } problem ? IdentityProblems.Answer(context, problem) : TypedResults.NoContent();
+    }
+
+    /// <summary>Answers with a secret that no cache may keep.</summary>
+    internal static Ok<T> NotStored<T>(HttpContext context, T secret)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(secret);
+    }
+}

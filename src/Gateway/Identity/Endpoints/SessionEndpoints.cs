@@ -1,0 +1,83 @@
+using Classroom.Contracts.Identity;
+using Classroom.Gateway.Access;
+using Classroom.Gateway.Identity.Codes;
+using Classroom.Gateway.Identity.Limits;
+using Classroom.Gateway.Identity.Passwords;
+using Classroom.Gateway.Identity.Sessions;
+using Classroom.Ports.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Classroom.Gateway.Identity.Endpoints;
+
+/// <summary><c>/api/v1/session</c>: sign in, who am I, sign out, change the password.</summary>
+internal static class SessionEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var session = api.MapGroup("/session").WithTags("Session");
+        session.MapPost("", SignInAsync).WithName("SignIn").AllowAnonymous();
+        session.MapGet("", ReadAsync).WithName("ReadSession").RequireAuthorization();
+        session.MapDelete("", SignOutAsync).WithName("SignOut").AllowAnonymous();
+        session.MapPut("/password", ChangePasswordAsync).WithName("ChangePassword").RequireAuthorization();
+    }
+
+    private static async Task<Results<Ok<SignedIn>, ProblemHttpResult>> SignInAsync(
+        SignIn request, HttpContext context, SignInLimits limits, PasswordSignIns passwords, CodeSignIns codes, SessionReply reply, IdentityMetrics metrics,
+        CancellationToken cancellationToken)
+    {
+        var outcome = await TryAsync(request, context, limits, passwords, codes, cancellationToken);
+        metrics.SignIn(request is CodeSignIn ? "code" : "password", outcome.Problem ?? "ok");
+        return outcome switch
+        {
+            { Grant: { } grant } => TypedResults.Ok(await reply.StartAsync(context, grant, request, cancellationToken)),
+            { Problem: IdentityProblem.SchoolRequired } => await reply.ChooseAsync(outcome.Schools, cancellationToken),
+            _ => IdentityProblems.Answer(context, outcome.Problem!, outcome.Wait),
+        };
+    }
+
+    private static async Task<SignInOutcome> TryAsync(
+        SignIn request, HttpContext context, SignInLimits limits, PasswordSignIns passwords, CodeSignIns codes, CancellationToken cancellationToken)
+    {
+        var address = context.Connection.RemoteIpAddress;
+        if (limits.Take(address) is { } wait)
+        {
+            return SignInOutcome.After(wait);
+        }
+
+        if (request is PasswordSignIn password)
+        {
+            return await passwords.SignInAsync(context, password, AddressPrefix.Of(address), cancellationToken);
+        }
+
+        var code = (CodeSignIn)request;
+        return CodeSignIns.SchoolOf(code.School) is not { } school ? SignInOutcome.Failed
+            : limits.TakeCode(school, address) is { } pause ? SignInOutcome.After(pause)
+            : await codes.SignInAsync(code, school, cancellationToken);
+    }
+
+    private static async Task<Ok<Session>> ReadAsync(Caller caller, SessionReply reply, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await reply.DescribeAsync(caller, cancellationToken));
+
+    private static async Task<NoContent> SignOutAsync(
+        HttpContext context, IAccountStore accounts, SessionChecks checks, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (Caller.Of(context.User) is { } caller)
+        {
+            await accounts.EndSessionAsync(caller.Session.Id, caller.Session.ExpiresAt, time.GetUtcNow(), cancellationToken);
+            checks.Forget(caller.Session.Id);
+        }
+
+        // Also without a session: whoever signs out of a shared computer is signed out.
+        context.Response.Cookies.Delete(SessionCookie.NameFor(context), SessionCookie.OptionsFor(context, null));
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<Ok<SignedIn>, ProblemHttpResult>> ChangePasswordAsync(
+        ChangePassword request, Caller caller, HttpContext context, PasswordChanges changes, SessionReply reply, CancellationToken cancellationToken)
+    {
+        var (grant, problem, wait) = await changes.ChangeAsync(caller, request, cancellationToken);
+        return grant is not null
+            ? TypedResults.Ok(await reply.RenewAsync(context, grant, cancellationToken))
+            : IdentityProblems.Answer(context, problem!, wait);
+    }
+}

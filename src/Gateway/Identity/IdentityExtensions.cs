@@ -1,0 +1,85 @@
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using Classroom.Gateway.Identity;
+using Classroom.Gateway.Identity.Codes;
+using Classroom.Gateway.Identity.Endpoints;
+using Classroom.Gateway.Identity.Limits;
+using Classroom.Gateway.Identity.Passwords;
+using Classroom.Gateway.Identity.Sessions;
+using Classroom.Gateway.Tickets;
+using Classroom.Ports.Identity;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using IdentityOptions = Classroom.Gateway.Identity.IdentityOptions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Puts identity into a host: <c>AddClassroomIdentity</c>, then <c>UseProblems</c> and <c>UseClassroomIdentity</c>, then <c>MapIdentity</c>.</summary>
+internal static class IdentityExtensions
+{
+    /// <summary>Longest body of any identity request, in bytes.</summary>
+    private const int BodyBytesMax = 8 * 1024;
+
+    /// <summary>Adds everything but the stores (<see cref="IAccountStore"/>, <see cref="IAuditTrail"/>, <see cref="IKeyStore"/>, the roster), which storage adds.</summary>
+    public static IServiceCollection AddClassroomIdentity(this IServiceCollection services)
+    {
+        services.AddProblems();
+        services.AddOptions<IdentityOptions>().BindConfiguration("Identity").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<IdentityOptions>, IdentityOptionsValidator>());
+        services.AddOptions<SignInLimitOptions>().BindConfiguration("Identity:Limits").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SignInLimitOptions>, SignInLimitOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.AllowOutOfOrderMetadataProperties = true;
+            options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        });
+
+        services.AddDataProtection().SetApplicationName("Classroom");
+        services.AddOptions<KeyManagementOptions>().Configure<IKeyStore>((options, keys) => options.XmlRepository = new KeyStoreXmlRepository(keys));
+        services.AddAuthentication(SessionHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null);
+        services.AddAuthorization();
+
+        services.TryAddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
+        services.TryAddSingleton<IdentityMetrics>();
+        services.TryAddSingleton<SignInLimits>();
+        services.TryAddSingleton<PasswordTries>();
+        services.TryAddSingleton<PasswordWork>();
+        services.TryAddSingleton<KnownBrowser>();
+        services.TryAddSingleton<PasswordSignIns>();
+        services.TryAddSingleton<PasswordChanges>();
+        services.TryAddSingleton<Invitations>();
+        services.TryAddSingleton<FirstAdministrator>();
+        services.TryAddSingleton<CodeHasher>();
+        services.TryAddSingleton<CodeSignIns>();
+        services.TryAddSingleton<CodeIssuing>();
+        services.TryAddSingleton<SessionTokens>();
+        services.TryAddSingleton<SessionChecks>();
+        services.TryAddSingleton<SessionReply>();
+        services.TryAddSingleton<LessonTickets>();
+        return services;
+    }
+
+    /// <summary>Says who makes each request, refuses what other sites make browsers send, and lets endpoints require sign-in. Goes after routing and static files.</summary>
+    public static IApplicationBuilder UseClassroomIdentity(this IApplicationBuilder app) => app
+        .UseMiddleware<CrossSiteGuard>()
+        .UseAuthentication()
+        .UseAuthorization();
+
+    /// <summary>Maps sessions, setup, invitations, codes and the audit trail under <c>/api/v1</c>.</summary>
+    public static IEndpointRouteBuilder MapIdentity(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/api/v1").WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax));
+        SessionEndpoints.Map(api);
+        InvitationEndpoints.Map(api);
+        CodeEndpoints.Map(api);
+        AuditEndpoints.Map(api);
+        return endpoints;
+    }
+}

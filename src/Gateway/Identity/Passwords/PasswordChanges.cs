@@ -1,0 +1,55 @@
+using Classroom.Contracts.Identity;
+using Classroom.Gateway.Access;
+using Classroom.Gateway.Identity.Limits;
+using Classroom.Gateway.Identity.Sessions;
+using Classroom.Ports.Identity;
+using Microsoft.AspNetCore.Identity;
+
+namespace Classroom.Gateway.Identity.Passwords;
+
+/// <summary>Lets people change their own password. Their other sessions end; the one that asks goes on under a new token.</summary>
+internal sealed class PasswordChanges(IAccountStore accounts, PasswordWork work, PasswordTries tries, SessionChecks checks, TimeProvider time)
+{
+    public async Task<(SessionGrant? Grant, string? Problem, TimeSpan Wait)> ChangeAsync(Caller caller, ChangePassword request, CancellationToken cancellationToken)
+    {
+        if (await accounts.ReadAsync(caller.Account, cancellationToken) is not { Login: { } login, PasswordHash: not null } account)
+        {
+            return (null, IdentityProblem.PasswordWrong, default); // A student with a code has none to change.
+        }
+
+        if (!PasswordRules.IsStrong(request.New, login))
+        {
+            return (null, IdentityProblem.PasswordWeak, default);
+        }
+
+        // A stolen session must not become a place to guess the password from.
+        var place = $"session {caller.Session.Account}";
+        if (tries.Begin(login, place) is { } wait)
+        {
+            return (null, IdentityProblem.TooManyAttempts, wait);
+        }
+
+        using var turn = await work.TurnAsync(known: true, cancellationToken);
+        if (!turn.IsAcquired)
+        {
+            tries.Refund(login, place);
+            return (null, IdentityProblem.Busy, default);
+        }
+
+        if (request.Current is not { Length: > 0 and <= PasswordRules.LengthMax } || work.Verify(account, request.Current) == PasswordVerificationResult.Failed)
+        {
+            return (null, IdentityProblem.PasswordWrong, default);
+        }
+
+        tries.Clear(login, place);
+        var stamp = Crockford.Random(13);
+        var act = new AuditAct(time.GetUtcNow(), caller.Account, caller.School, AuditAction.PasswordChanged, caller.Account.ToString());
+        if (!await accounts.ReplacePasswordAsync(account.Id, account.Stamp, work.Hash(request.New), stamp, act, cancellationToken))
+        {
+            return (null, IdentityProblem.PasswordWrong, default); // Changed by another session at the same moment.
+        }
+
+        checks.ForgetAll();
+        return (new(caller.Session with { Stamp = stamp }, caller.DisplayName, caller.Roles), null, default);
+    }
+}

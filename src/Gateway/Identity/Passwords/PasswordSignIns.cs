@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Classroom.Contracts.Identity;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Rosters;
+using Classroom.Gateway.Identity.Limits;
+using Classroom.Gateway.Identity.Sessions;
+using Classroom.Ports.Identity;
+using Microsoft.AspNetCore.Identity;
+
+namespace Classroom.Gateway.Identity.Passwords;
+
+/// <summary>Signs in teachers, the office and administrators.</summary>
+/// <remarks>
+/// An unknown login costs what a known one with a wrong password costs, and is answered alike.
+/// A login can be known at several schools; the password tells which is meant.
+/// </remarks>
+internal sealed class PasswordSignIns(
+    IAccountStore accounts, SessionChecks checks, SessionTokens tokens, PasswordWork work, PasswordTries tries, KnownBrowser browsers)
+{
+    public async Task<SignInOutcome> SignInAsync(HttpContext context, PasswordSignIn request, string place, CancellationToken cancellationToken)
+    {
+        if (PasswordRules.NormalizeLogin(request.Login) is not { } login || request.Password is not { Length: > 0 and <= PasswordRules.LengthMax })
+        {
+            return SignInOutcome.Failed;
+        }
+
+        var browser = browsers.Recognize(context, login);
+        var from = browser ?? place;
+        if (tries.Begin(login, from) is { } wait)
+        {
+            return SignInOutcome.After(wait);
+        }
+
+        var candidates = await accounts.FindByLoginAsync(login, request.School, cancellationToken);
+        using var turn = await work.TurnAsync(browser is not null, cancellationToken);
+        if (!turn.IsAcquired)
+        {
+            tries.Refund(login, from);
+            return SignInOutcome.Busy;
+        }
+
+        var proven = Prove(candidates, request.Password);
+        var entitled = new List<(Account Account, Standing Standing)>();
+        foreach (var account in proven.Keys)
+        {
+            if (await StaffStandingAsync(account, cancellationToken) is { } standing)
+            {
+                entitled.Add((account, standing));
+            }
+        }
+
+        if (entitled is [])
+        {
+            return SignInOutcome.Failed;
+        }
+
+        tries.Clear(login, from);
+        if (entitled is not [var only])
+        {
+            return SignInOutcome.Choose([.. entitled.Select(one => one.Account.Id.Person?.School).OfType<SchoolId>()]);
+        }
+
+        if (proven[only.Account] == PasswordVerificationResult.SuccessRehashNeeded)
+        {
+            await accounts.ReplacePasswordAsync(only.Account.Id, only.Account.Stamp, work.Hash(request.Password), only.Account.Stamp, act: null, cancellationToken);
+        }
+
+        browsers.Remember(context, login);
+        var name = only.Standing.DisplayName ?? only.Account.DisplayName ?? login;
+        return SignInOutcome.Started(tokens.Start(only.Account, name, only.Standing.Roles, request.Remember));
+    }
+
+    private Dictionary<Account, PasswordVerificationResult> Prove(ImmutableArray<Account> candidates, string password)
+    {
+        if (candidates.IsEmpty)
+        {
+            work.Verify(null, password);
+        }
+
+        return candidates
+            .Select(account => (Account: account, Result: work.Verify(account, password)))
+            .Where(proof => proof.Result != PasswordVerificationResult.Failed)
+            .ToDictionary(proof => proof.Account, proof => proof.Result);
+    }
+
+    /// <summary>What a password opens: every role, but only to staff and administrators of today.</summary>
+    private async Task<Standing?> StaffStandingAsync(Account account, CancellationToken cancellationToken) =>
+        await checks.StandingOfAsync(account.Id, cancellationToken) is { } standing
+        && (account.Id.Person is null || standing.Roles.Any(role => role is SchoolRole.Teacher or SchoolRole.Office))
+            ? standing
+            : null;
+}

@@ -1,0 +1,52 @@
+using Classroom.Contracts.Identity;
+using Classroom.Gateway.Problems;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Makes every error of the host a ProblemDetails with a code, also those that ASP.NET itself answers.</summary>
+internal static class ProblemExtensions
+{
+    public static IServiceCollection AddProblems(this IServiceCollection services)
+    {
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+            context.ProblemDetails.Extensions.TryAdd(Problem.CodeMember, CodeOf(context.ProblemDetails.Status ?? context.HttpContext.Response.StatusCode)));
+        services.AddExceptionHandler<BadRequestHandler>();
+
+        // Also in production: the answer to a malformed body says that it is one.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        return services;
+    }
+
+    /// <summary>Goes first in the pipeline.</summary>
+    public static IApplicationBuilder UseProblems(this IApplicationBuilder app) => app.UseExceptionHandler().UseStatusCodePages();
+
+    private static string CodeOf(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => "malformed",
+        StatusCodes.Status401Unauthorized => IdentityProblem.SignInRequired,
+        StatusCodes.Status403Forbidden => "forbidden",
+        StatusCodes.Status404NotFound => "notFound",
+        StatusCodes.Status405MethodNotAllowed => "methodNotAllowed",
+        StatusCodes.Status413PayloadTooLarge => "tooLarge",
+        StatusCodes.Status415UnsupportedMediaType => "unsupportedMediaType",
+        StatusCodes.Status503ServiceUnavailable => IdentityProblem.Busy,
+        _ => "internal",
+    };
+
+    /// <summary>Answers a request that could not be read with the status that its exception carries (400, 413 or 415).</summary>
+    private sealed class BadRequestHandler(IProblemDetailsService problems) : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+        {
+            if (exception is not BadHttpRequestException bad)
+            {
+                return false;
+            }
+
+            // Its message names types of this program; the reader is told only what kind of mistake it was.
+            httpContext.Response.StatusCode = bad.StatusCode;
+            return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext });
+        }
+    }
+}
