@@ -23,6 +23,10 @@ public interface ILessonGrain : IGrainWithStringKey
     [Alias("Renew"), ResponseTimeout("00:00:05")]
     Task<RenewAnswer> Renew(RenewLease request);
 
+    /// <summary>For each device, in order, the highest counter of its commands that the lesson remembers; 0 if none. Asked for many newcomers at once.</summary>
+    [Alias("Counters"), ResponseTimeout("00:00:05")]
+    Task<ImmutableArray<long>> Counters(ImmutableArray<ParticipantDevice> devices);
+
     /// <summary>Ends a gateway's lease and with it the presence it proved.</summary>
     [Alias("Detach"), ResponseTimeout("00:00:05")]
     Task Detach(GatewayId gateway);
@@ -46,6 +50,10 @@ public interface ILessonGrain : IGrainWithStringKey
 /// <param name="Command">What to do.</param>
 [GenerateSerializer, Immutable, Alias("ExecuteCommand")]
 public sealed record ExecuteCommand(CommandId Id, Viewer By, LessonCommand Command);
+
+/// <summary>One device of one participant: what a sequence of counters belongs to.</summary>
+[GenerateSerializer, Immutable, Alias("ParticipantDevice")]
+public readonly record struct ParticipantDevice(ParticipantId Participant, DeviceId Device);
 
 /// <summary>A gateway that wants to follow a lesson.</summary>
 /// <param name="Gateway">Which incarnation.</param>

@@ -1,0 +1,11 @@
+using Classroom.Contracts.Ids;
+
+namespace Classroom.Contracts.Lessons;
+
+/// <summary>Answer to <c>POST /api/v1/lessons/{lesson}/decks</c>: the file is stored and the lesson knows it.</summary>
+/// <param name="Deck">Its id: the SHA-256 of its bytes.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Pages">How many pages it has.</param>
+/// <param name="MediaType">What it is: <c>application/pdf</c>, <c>image/png</c>, <c>image/jpeg</c> or <c>image/webp</c>.</param>
+/// <param name="Length">Length in bytes.</param>
+public sealed record UploadedDeck(DeckId Deck, string Title, int Pages, string MediaType, long Length);
