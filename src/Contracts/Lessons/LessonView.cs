@@ -132,7 +132,7 @@ public sealed record PollInLesson(
     long Sequence,
     PollAsked Asked,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Open,
-    ImmutableSortedDictionary<string, PollAnswer> Answers,
+    ImmutableSortedDictionary<ParticipantId, PollAnswer> Answers,
     Tally? Tally = null,
     Tally? Published = null);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Classroom.Contracts.Ids;
 using Orleans;
 
 namespace Classroom.Contracts.Lessons;
@@ -27,10 +28,10 @@ public sealed record PollKeyDestroyed(long Poll) : LessonEvent;
 
 /// <summary>Somebody answered, or changed their answer.</summary>
 /// <param name="Poll">Which poll.</param>
-/// <param name="Answerer">The participant; a pseudonym if the poll is anonymous (and then no author is named).</param>
+/// <param name="Answerer">The participant; if the poll is anonymous, a pseudonym in the form of one (and then no author is named).</param>
 /// <param name="Choices">Chosen, by index from 0, ascending; empty for a typed answer.</param>
 /// <param name="Text">A typed answer.</param>
-public sealed record PollAnswered(long Poll, string Answerer, ImmutableArray<int> Choices, string? Text = null) : LessonEvent;
+public sealed record PollAnswered(long Poll, ParticipantId Answerer, ImmutableArray<int> Choices, string? Text = null) : LessonEvent;
 
 /// <summary>How an anonymous poll stands. Seen by teachers, at every fifth answer and at closing.</summary>
 public sealed record PollTallied(long Poll, Tally Tally) : LessonEvent;
@@ -47,7 +48,7 @@ public sealed record PollPublished(long Poll, Tally Tally) : LessonEvent;
 /// <param name="Texts">Typed answers by frequency, then text; at most 50.</param>
 public sealed record Tally(int Answered, ImmutableArray<int> Counts, ImmutableArray<TypedCount> Texts);
 
-/// <summary>One typed answer and how many gave it, white space at the ends and case aside.</summary>
+/// <summary>One typed answer and how many gave it, white space at the ends aside.</summary>
 public sealed record TypedCount(string Text, int Count);
 
 /// <summary>What kind of answer a poll takes.</summary>

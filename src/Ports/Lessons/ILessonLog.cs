@@ -52,7 +52,7 @@ public sealed record LessonLogBatch(LessonId Lesson, long Epoch, long Head, IRea
 /// <summary>One entry as it is stored.</summary>
 /// <param name="Sequence">From 1.</param>
 /// <param name="Epoch">Which activation wrote it.</param>
-/// <param name="Command">The command that caused it, in a form only the rules read; none for all but the first entry of a command.</param>
+/// <param name="Command">The command that caused it, in a form only the rules read; none for all but one of the entries of a command.</param>
 /// <param name="Payload">The entry as clients see it: UTF-8 JSON.</param>
 public sealed record StoredEntry(long Sequence, long Epoch, string? Command, ReadOnlyMemory<byte> Payload);
 

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Lessons;
+
+namespace Classroom.Domain.Lessons;
+
+/// <summary>What a command, or the passing of time, causes: events, a refusal, or nothing.</summary>
+public sealed record Decision
+{
+    /// <summary>Nothing has to be done.</summary>
+    public static readonly Decision Nothing = new();
+
+    /// <summary>What happens, in order; to be written as one.</summary>
+    public ImmutableArray<DecidedEvent> Events { get; init; } = [];
+
+    /// <summary>Which of <see cref="Events"/> answers the command: it carries the command's id in the log.</summary>
+    public int Main { get; init; }
+
+    /// <summary>Sequences of earlier entries whose payload is to be replaced by <see cref="Redaction.Of"/> in the same commit.</summary>
+    public ImmutableArray<long> Redactions { get; init; } = [];
+
+    /// <summary>Why the command is refused.</summary>
+    public LessonRefusal? Refusal { get; init; }
+
+    /// <summary>Set if the author must stay apart from the entry: how the command's id is sealed, and what it is answered with instead of the entry's sequence.</summary>
+    public CommandSeal? Seal { get; init; }
+
+    /// <summary>Whether there is neither an event nor a refusal.</summary>
+    public bool IsNothing => Events.IsEmpty && Refusal is null;
+
+    public static implicit operator Decision(LessonRefusal refusal) => new() { Refusal = refusal };
+
+    public static implicit operator Decision(DecidedEvent decided) => new() { Events = [decided] };
+}
+
+/// <summary>An event before it has its place in the log.</summary>
+/// <param name="Event">What happens.</param>
+/// <param name="Audience">Who may see it.</param>
+/// <param name="By">Who causes it; none for the lesson itself.</param>
+public sealed record DecidedEvent(LessonEvent Event, Audience Audience, ParticipantId? By = null);
+
+/// <summary>Keeps the author of an anonymous answer apart from it.</summary>
+/// <param name="Poll">The poll: also the sequence that answers the command.</param>
+/// <param name="Key">The poll's key, in base64.</param>
+public sealed record CommandSeal(long Poll, string Key);
+
+/// <summary>What a decision may look at besides the lesson.</summary>
+/// <param name="Now">The time, in whole milliseconds.</param>
+/// <param name="PlannedEndsAt">The lesson's planned end.</param>
+/// <param name="Limits">What a lesson may hold.</param>
+/// <param name="Entropy">32 random bytes, new for every command.</param>
+public sealed record DecisionContext(DateTimeOffset Now, DateTimeOffset PlannedEndsAt, LessonLimits Limits, ReadOnlyMemory<byte> Entropy = default);

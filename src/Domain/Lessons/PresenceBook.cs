@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Lessons;
+
+namespace Classroom.Domain.Lessons;
+
+/// <summary>Who is connected where, as gateways prove it; what the log should say follows from it. Immutable, never stored.</summary>
+/// <remarks>
+/// A gateway's proof holds for a lease. When a lease runs out, its people left at the last proof. A new activation knows no
+/// gateway yet: it waits one lease before it ends the presence of people the log counts as here but nobody proves, and ends
+/// it at the last proof that an earlier activation made durable.
+/// </remarks>
+public sealed record PresenceBook
+{
+    /// <summary>When this activation began.</summary>
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>The last proof that an earlier activation made durable.</summary>
+    public DateTimeOffset? ProvedAt { get; init; }
+
+    /// <summary>What each gateway proves.</summary>
+    public ImmutableDictionary<GatewayId, GatewayProof> Gateways { get; init; } = ImmutableDictionary<GatewayId, GatewayProof>.Empty;
+
+    /// <summary>Last proofs of people whom no gateway proves any more, until the log says that they left.</summary>
+    public ImmutableDictionary<ParticipantId, DateTimeOffset> LastProofs { get; init; } = ImmutableDictionary<ParticipantId, DateTimeOffset>.Empty;
+
+    /// <summary>Whether anybody is proved to be here.</summary>
+    public bool HasPeople => Gateways.Values.Any(gateway => gateway.People.Count > 0);
+
+    /// <summary>Takes a gateway's proof.</summary>
+    /// <param name="gateway">Which gateway.</param>
+    /// <param name="whole">Whether <paramref name="people"/> is everybody, or only those whose number of devices changed.</param>
+    /// <param name="people">Who, with their number of devices there; 0 says they left.</param>
+    /// <param name="now">The time.</param>
+    public PresenceBook Prove(GatewayId gateway, bool whole, IReadOnlyList<ProvedPerson> people, DateTimeOffset now)
+    {
+        var before = Gateways.GetValueOrDefault(gateway)?.People ?? ImmutableDictionary<ParticipantId, LessonRole>.Empty;
+        var after = whole ? ImmutableDictionary<ParticipantId, LessonRole>.Empty : before;
+        foreach (var person in people)
+        {
+            after = person.Devices > 0 ? after.SetItem(person.Participant, person.Role) : after.Remove(person.Participant);
+        }
+
+        // A change renews nobody's lease but its own people's; a whole list renews all of it.
+        var provedAt = whole ? now : Gateways.GetValueOrDefault(gateway)?.ProvedAt ?? now;
+        return this with
+        {
+            Gateways = Gateways.SetItem(gateway, new GatewayProof(provedAt, after)),
+            LastProofs = Later(before.Keys.Where(person => !after.ContainsKey(person)), now),
+        };
+    }
+
+    /// <summary>Forgets a gateway that says it is done, at its word: its people are gone now.</summary>
+    public PresenceBook Drop(GatewayId gateway, DateTimeOffset now) => Forget(gateway, now);
+
+    /// <summary>Forgets the gateways whose lease ran out: their people left at the last proof.</summary>
+    public PresenceBook Expire(DateTimeOffset now, TimeSpan leaseTime) => Gateways
+        .Where(gateway => gateway.Value.ProvedAt + leaseTime <= now)
+        .Aggregate(this, (book, gateway) => book.Forget(gateway.Key, gateway.Value.ProvedAt));
+
+    /// <summary>What the log has to say so that it agrees with this book.</summary>
+    public Decision Reconcile(LessonState lesson, DecisionContext context)
+    {
+        var content = lesson.Content;
+        var left = context.Limits.EntriesMax - lesson.Books.Sequence;
+        if (content.Phase == LessonPhase.Ended || left <= context.Limits.EndReserve / 2)
+        {
+            return Decision.Nothing; // What is left of the log is kept for the end.
+        }
+
+        var proved = Proved();
+        var departures = content.People
+            .Where(person => person.Value.LeftAt is null && !proved.ContainsKey(person.Key))
+            .Select(person => (person.Key, person.Value.Since, At: LastProofOf(person.Key, context)))
+            .Where(person => person.At is not null)
+            .Select(person => new Departure(person.Key, person.At!.Value > person.Since ? person.At.Value : person.Since))
+            .ToImmutableArray();
+        var arrivals = Arrivals(content, proved, context.Limits);
+        return arrivals.IsEmpty && departures.IsEmpty
+            ? Decision.Nothing
+            : new DecidedEvent(new PresenceChanged(arrivals, departures), Audience.All);
+    }
+
+    /// <summary>Forgets last proofs of people who, by the log, are not here.</summary>
+    public PresenceBook Settle(LessonState lesson) => LastProofs.IsEmpty
+        ? this
+        : this with { LastProofs = LastProofs.RemoveRange(LastProofs.Keys.Where(person => !LessonRules.IsHere(lesson.Content, person))) };
+
+    private SortedDictionary<ParticipantId, LessonRole> Proved()
+    {
+        var proved = new SortedDictionary<ParticipantId, LessonRole>();
+        foreach (var (participant, role) in Gateways.Values.SelectMany(gateway => gateway.People))
+        {
+            proved[participant] = role;
+        }
+
+        return proved;
+    }
+
+    private static ImmutableArray<Arrival> Arrivals(LessonView content, SortedDictionary<ParticipantId, LessonRole> proved, LessonLimits limits)
+    {
+        var free = limits.ParticipantsMax - content.People.Count;
+        var arrivals = ImmutableArray.CreateBuilder<Arrival>();
+        foreach (var (participant, role) in proved)
+        {
+            if (LessonRules.IsHere(content, participant) || content.SentOut.Contains(participant))
+            {
+                continue;
+            }
+
+            var hasPlace = content.People.ContainsKey(participant);
+            if (hasPlace || role == LessonRole.Teacher || free-- > 0)
+            {
+                arrivals.Add(new Arrival(participant, role));
+            }
+        }
+
+        return arrivals.ToImmutable();
+    }
+
+    private DateTimeOffset? LastProofOf(ParticipantId participant, DecisionContext context)
+    {
+        if (LastProofs.TryGetValue(participant, out var at))
+        {
+            return at;
+        }
+
+        var waited = OpenedAt + context.Limits.LeaseTime <= context.Now;
+        return waited ? ProvedAt ?? DateTimeOffset.MinValue : null;
+    }
+
+    private PresenceBook Forget(GatewayId gateway, DateTimeOffset at) => Gateways.TryGetValue(gateway, out var proof)
+        ? this with
+        {
+            Gateways = Gateways.Remove(gateway),
+            LastProofs = Later(proof.People.Keys, at),
+        }
+        : this;
+
+    private ImmutableDictionary<ParticipantId, DateTimeOffset> Later(IEnumerable<ParticipantId> people, DateTimeOffset at) =>
+        LastProofs.SetItems(people.Select(person => KeyValuePair.Create(person, LastProofs.TryGetValue(person, out var known) && known > at ? known : at)));
+}
+
+/// <summary>What one gateway proves.</summary>
+/// <param name="ProvedAt">When it last sent its whole list.</param>
+/// <param name="People">Who is connected to it, and as what.</param>
+public sealed record GatewayProof(DateTimeOffset ProvedAt, ImmutableDictionary<ParticipantId, LessonRole> People);
+
+/// <summary>One person in a gateway's proof.</summary>
+/// <param name="Participant">Who.</param>
+/// <param name="Role">As what.</param>
+/// <param name="Devices">On how many devices there; 0 says they left.</param>
+public sealed record ProvedPerson(ParticipantId Participant, LessonRole Role, int Devices);
