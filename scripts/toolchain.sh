@@ -95,12 +95,12 @@ build_web() {
   sources=$(fingerprint src/Web)
   if [[ ! -d $web/node_modules || $(cat "$stamps/web-packages" 2>/dev/null) != "$lock" ]]; then
     rm -f "$stamps/web-packages"
-    step "packages of the web client" npm --prefix "$web" ci --no-audit --no-fund
+    step "restoring the web client" npm --prefix "$web" ci --no-audit --no-fund
     echo "$lock" >"$stamps/web-packages"
   fi
   if [[ ! -d $web/dist || $(cat "$stamps/web" 2>/dev/null) != "$sources" ]]; then
     rm -f "$stamps/web"
-    step "web client" npm --prefix "$web" run build
+    step "building the web client" npm --prefix "$web" run build
     echo "$sources" >"$stamps/web"
   fi
 }
@@ -117,9 +117,9 @@ build_release() {
     touch "$built"
     return
   fi
-  step "packages of ${project##*/}" dotnet restore "$root/$project" --locked-mode -nologo -v q
-  step "${project##*/}" dotnet publish "$root/$project" --no-restore -c Release -o "$built.part" -nologo -v q
-  if [[ -d $root/src/Web/dist ]]; then cp -R "$root/src/Web/dist" "$built.part/wwwroot"; fi
+  step "restoring ${project##*/}" dotnet restore "$root/$project" --locked-mode -nologo -v q
+  step "building ${project##*/}" dotnet publish "$root/$project" --no-restore -c Release -o "$built.part" -nologo -v q
+  if [[ $project == src/SingleNode && -d $root/src/Web/dist ]]; then cp -R "$root/src/Web/dist" "$built.part/wwwroot"; fi
   rm -rf "$built"
   mv "$built.part" "$built"
   touch "$built/.complete"

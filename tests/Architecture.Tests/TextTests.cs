@@ -30,7 +30,7 @@ public sealed class TextTests
             ("src/Grains/A.cs", "using Microsoft.AspNetCore.SignalR;")),
         new("No code hides in regions or from its callers", AllCSharp, @"#region|async void|\bdynamic\s+\w", Prose: false,
             ("src/Gateway/A.cs", "private async void Send() { }")),
-        new("Nobody blocks on a task", AllCSharp, @"GetAwaiter\(\)\s*\.GetResult\(\)", Prose: false,
+        new("Nobody blocks on a task, but a thread of storage's own and Data Protection, which knows no tasks", @"^src/(?!Storage/|Gateway/Identity/KeyStoreXmlRepository\.cs$).*\.cs$", @"GetAwaiter\(\)\s*\.GetResult\(\)", Prose: false,
             ("src/Gateway/A.cs", "client.SendAsync().GetAwaiter().GetResult();")),
         new("No file depends on one machine", Everything, @"(?<![\w.~$}/])/(home|work|root|Users|tmp|mnt)/\w", Prose: true,
             ("docs/a.md", "See /ho" + "me/ada/notes.")),

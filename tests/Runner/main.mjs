@@ -7,7 +7,7 @@ import { buildDotnet, closure } from './build.mjs';
 import { prepareBrowser, prepareChromium, prepareWeb } from './prepare.mjs';
 import { endAll, run } from './processes.mjs';
 import { findSuites } from './suites.mjs';
-import { conclude, count, failure, judge, line, skip } from './verdict.mjs';
+import { conclude, count, failure, judge, skip } from './verdict.mjs';
 
 const usage = `Usage: ./test.sh [--all] [--list] [NAME…]
   NAME    runs only the suites whose name contains it, such as domain or web
@@ -94,7 +94,7 @@ function whatBlocks(suite, results) {
 async function execute(suite, blocker, timeoutMs) {
   const began = Date.now();
   const outcomes = await outcomesOf(suite, blocker, timeoutMs);
-  announce(suite.name, line(count(outcomes)), began);
+  announce(suite.name, short(count(outcomes)), began);
   return { suite: suite.name, outcomes };
 }
 
@@ -113,6 +113,11 @@ async function outcomesOf(suite, blocker, timeoutMs) {
   const exit = await run({ command: suite.command, args: suite.args(report), cwd: suite.cwd, env: suite.env?.(report), log, timeoutMs });
   const read = suite.read ? await suite.read(report).catch((error) => error) : [{ name: suite.name, status: exit.code === 0 ? 'passed' : 'failed', message: tail(log), trace: '' }];
   return judge(exit, read, timeoutMs, relative(root, log));
+}
+
+// Not in the form of the last line, which stands once.
+function short({ passed, failed, skipped }) {
+  return [`${passed} ok`, ...(failed > 0 ? [`${failed} FAILED`] : []), ...(skipped > 0 ? [`${skipped} left out`] : [])].join(', ');
 }
 
 function tail(log) {

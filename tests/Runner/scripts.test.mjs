@@ -74,7 +74,7 @@ test('a step that fails shows what it said, and nothing is started', (context) =
   const repository = repositoryWithNode(context);
   tool(repository, 'dotnet', 'case $1 in --list-sdks) echo 10.0.100;; *) echo "error CS0103: no such name"; exit 1;; esac');
   const { status, stdout, stderr } = repository.run('./run.sh', []);
-  assert.match(stderr, /error CS0103: no such name\nThis step failed: packages of SingleNode\./);
+  assert.match(stderr, /error CS0103: no such name\nThis step failed: restoring SingleNode\./);
   assert.deepEqual([status, stdout], [1, '']);
 });
 

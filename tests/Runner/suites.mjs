@@ -1,5 +1,5 @@
 // Which suites there are, and how each is run.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCtrf, readVitest } from './reports.mjs';
 
@@ -42,9 +42,9 @@ function webSuites(root) {
   if (!existsSync(join(web, 'package.json'))) {
     return [];
   }
-  const types = { name: 'Web types', command: 'npm', args: () => ['exec', '--offline', '--', 'tsc', '--noEmit'], cwd: web, read: undefined, web: true };
+  const types = { name: 'Web types', command: 'npm', args: () => ['run', 'typecheck'], cwd: web, read: undefined, web: true };
   const unit = { name: 'Web', command: 'npm', args: (report) => ['test', '--', '--reporter=json', `--outputFile=${report}`], cwd: web, read: readVitest, web: true };
-  return scriptsOf(web).test ? [types, unit] : [types];
+  return [types, unit];
 }
 
 function browserSuites(root, chromium) {
@@ -73,8 +73,4 @@ function runnerSuite(root) {
 
 function nodeReport(root, report) {
   return { NODE_OPTIONS: `--test-reporter=${join(root, 'tests/Runner/node-reporter.mjs')} --test-reporter-destination=${report}` };
-}
-
-function scriptsOf(folder) {
-  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).scripts ?? {};
 }
