@@ -1,0 +1,32 @@
+import { request } from './http';
+
+export type SchoolRole = 'student' | 'teacher' | 'office';
+
+/** Who is signed in. Members that do not apply are absent. */
+export type Session = {
+  account: string;
+  displayName: string;
+  roles: SchoolRole[];
+  isAdministrator: boolean;
+  school?: string;
+  schoolName?: string;
+  person?: string;
+  expiresAt: string;
+};
+
+export type SignIn =
+  | { type: 'password'; login: string; password: string; school?: string; remember: boolean }
+  | { type: 'code'; school: string; code: string; remember: boolean };
+
+/** Who is signed in; throws an ApiError with code signInRequired if nobody is. */
+export const readSession = () => request<Session>('GET', '/api/v1/session');
+
+export const signIn = async (body: SignIn) => (await request<{ session: Session }>('POST', '/api/v1/session', { body })).session;
+
+export const signOut = () => request<void>('DELETE', '/api/v1/session');
+
+/** Makes the first administrator of a node with the token that it printed. */
+export const setUp = (body: { token: string; login: string; password: string; displayName?: string }) => request<void>('POST', '/api/v1/setup', { body });
+
+/** Chooses the password of an account with the secret of an invitation. */
+export const acceptInvitation = (body: { token: string; password: string }) => request<{ school: string; login: string }>('POST', '/api/v1/invitations/accept', { body });

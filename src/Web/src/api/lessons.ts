@@ -1,0 +1,52 @@
+import { request, requestVersioned } from './http';
+
+export type LessonStatus = 'planned' | 'live' | 'ended' | 'cancelled';
+
+/** One lesson in a timetable. Instants are ISO 8601 in UTC. */
+export type LessonPlan = {
+  lesson: string;
+  class: string;
+  title: string;
+  startsAt: string;
+  endsAt: string;
+  status: LessonStatus;
+  version: number;
+};
+
+/** One lesson of somebody's day. */
+export type DayLesson = { plan: LessonPlan; classTitle: string; role: 'student' | 'teacher' | 'office' };
+
+export type ClassSummary = { class: string; title: string; subject?: string; students: number };
+
+export type Enrollment = { person: string; role: 'student' | 'teacher' | 'office'; givenName: string; familyName: string };
+
+export type ClassRoster = { class: string; title: string; subject?: string; enrollments: Enrollment[]; version: number };
+
+/** Come in by the first of these, or, if it cannot be reached, by the next; or wait and ask again. */
+export type JoinAnswer =
+  | { type: 'admitted'; role: 'student' | 'teacher'; entrances: Entrance[] }
+  | { type: 'waiting'; place: number; likelyMs: number; safeMs: number; retryAfterMs: number };
+
+/** One gateway's door to a lesson. The address is relative to this page's if it starts with a slash; the ticket opens one connection, once, within 60 seconds. */
+export type Entrance = { url: string; ticket: string };
+
+/** The caller's lessons that end after `from` and start before `to`, by start. */
+export const readDay = (from: Date, to: Date) => request<DayLesson[]>('GET', `/api/v1/day?from=${encodeURIComponent(from.toISOString())}&to=${encodeURIComponent(to.toISOString())}`);
+
+/** The classes of the caller. */
+export const readClasses = (school: string) => request<ClassSummary[]>('GET', `/api/v1/schools/${school}/classes`);
+
+export const readClass = (id: string) => request<ClassRoster>('GET', `/api/v1/classes/${id}`);
+
+export const readLesson = (id: string) => requestVersioned<LessonPlan>('GET', `/api/v1/lessons/${id}`);
+
+export type LessonDraft = { title: string; startsAt: string; endsAt: string };
+
+export const planLesson = (classId: string, draft: LessonDraft) => request<LessonPlan>('POST', `/api/v1/classes/${classId}/lessons`, { body: draft });
+
+export const changeLesson = (plan: LessonPlan, draft: LessonDraft) => request<LessonPlan>('PUT', `/api/v1/lessons/${plan.lesson}`, { body: draft, ifMatch: `"${plan.version}"` });
+
+export const cancelLesson = (plan: LessonPlan) => request<void>('DELETE', `/api/v1/lessons/${plan.lesson}`, { ifMatch: `"${plan.version}"` });
+
+/** Asks for a place in a lesson, for one connection of this device. */
+export const joinLesson = (id: string, device: string) => request<JoinAnswer>('POST', `/api/v1/lessons/${id}/join`, { body: { device } });

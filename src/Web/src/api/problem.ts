@@ -1,0 +1,18 @@
+import { isMessage, t } from '../i18n';
+import { ApiError } from './http';
+
+/** What to tell a person about a failed request: what is wrong, and what to do. */
+export function problemText(error: unknown): string {
+  if (!(error instanceof ApiError)) {
+    return t('problem.unknown');
+  }
+
+  const key = `problem.${error.code}`;
+  const fallback = error.status === 0 ? 'problem.offline' : error.status === 404 ? 'problem.notFound' : error.status === 412 ? 'problem.changed' : 'problem.unknown';
+  return t(isMessage(key) ? key : fallback, { wait: waitText(error.retryAfter ?? 30) });
+}
+
+/** A wait as people say it. */
+export function waitText(seconds: number): string {
+  return seconds < 90 ? t('problem.seconds', { count: seconds }) : t('problem.minutes', { count: Math.ceil(seconds / 60) });
+}

@@ -1,0 +1,106 @@
+import { useErrorBoundary } from 'preact/hooks';
+import { CloudOff, Compass, RotateCcw } from 'lucide-preact';
+import { Redirect, Route, Switch, useLocation } from 'wouter-preact';
+import { problemText } from '../api/problem';
+import { DayPage } from '../day/day-page';
+import { SignInPage } from '../identity/sign-in-page';
+import { WelcomePage } from '../identity/welcome-page';
+import { t } from '../i18n';
+import { Button, EmptyState, Toasts, Waiting } from '../ui';
+import { lazyPage } from './router';
+import { known, loadSession } from './session';
+import './app.css';
+
+const LessonPage = lazyPage(async () => (await import('../lesson/lesson-page')).LessonPage);
+const ShowcasePage = lazyPage(async () => (await import('../showcase/showcase-page')).ShowcasePage);
+
+export function App() {
+  const [error, retry] = useErrorBoundary();
+  return (
+    <>
+      {error ? <Broken onRetry={retry} /> : <Pages />}
+      <Toasts />
+    </>
+  );
+}
+
+function Pages() {
+  const [path] = useLocation();
+  return (
+    <Switch>
+      <Route path="/ui">
+        <ShowcasePage />
+      </Route>
+      <Route path="/welcome">
+        <WelcomePage />
+      </Route>
+      <Route path="/sign-in">
+        <SignInPage />
+      </Route>
+      <Route path="/">
+        <Redirect to="/day" replace />
+      </Route>
+      <Route path="/day">
+        <ForSomebody from={path}>{() => <DayPage />}</ForSomebody>
+      </Route>
+      <Route path="/lessons/:id">{({ id }) => <ForSomebody from={path}>{() => <LessonPage key={id} lesson={decodeURIComponent(id)} />}</ForSomebody>}</Route>
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  );
+}
+
+/** Shows a page to whoever is signed in; sends others to sign in, and back here afterwards. */
+function ForSomebody({ from, children }: { from: string; children: () => preact.ComponentChildren }) {
+  const who = known.value;
+  switch (who.kind) {
+    case 'asking':
+      return <Waiting label={t('ui.loading')} />;
+    case 'failed':
+      return (
+        <main class="app-message">
+          <EmptyState icon={CloudOff} title={problemText(who.error)} action={<Button icon={RotateCcw} onClick={() => void loadSession()}>{t('ui.retry')}</Button>} />
+        </main>
+      );
+    case 'nobody':
+      return <Redirect to={from === '/day' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(from)}`} replace />;
+    case 'somebody':
+      return <>{children()}</>;
+  }
+}
+
+function NotFound() {
+  const [, go] = useLocation();
+  return (
+    <main class="app-message">
+      <EmptyState icon={Compass} title={t('ui.notFoundTitle')} action={<Button onClick={() => go('/day')}>{t('ui.home')}</Button>}>
+        {t('ui.notFoundText')}
+      </EmptyState>
+    </main>
+  );
+}
+
+function Broken({ onRetry }: { onRetry: () => void }) {
+  return (
+    <main class="app-message">
+      <EmptyState
+        icon={RotateCcw}
+        title={t('ui.brokenTitle')}
+        action={
+          <Button
+            kind="primary"
+            onClick={() => {
+              onRetry();
+              location.reload();
+            }}
+          >
+            {t('ui.reload')}
+          </Button>
+        }
+      >
+        {t('ui.brokenText')}
+      </EmptyState>
+    </main>
+  );
+}

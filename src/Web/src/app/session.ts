@@ -1,0 +1,30 @@
+import { signal } from '@preact/signals';
+import { ApiError, whenSignedOut } from '../api/http';
+import { readSession, signOut as signOutAtServer, type Session } from '../api/identity';
+
+/** What is known of who sits here: not asked yet, could not be asked, nobody, or somebody. */
+export type Known = { kind: 'asking' } | { kind: 'failed'; error: unknown } | { kind: 'nobody' } | { kind: 'somebody'; session: Session };
+
+export const known = signal<Known>({ kind: 'asking' });
+
+/** Asks the gateway who is signed in. */
+export async function loadSession(): Promise<void> {
+  try {
+    known.value = { kind: 'somebody', session: await readSession() };
+  } catch (error) {
+    known.value = error instanceof ApiError && error.status === 401 ? { kind: 'nobody' } : { kind: 'failed', error };
+  }
+}
+
+export function signedIn(session: Session): void {
+  known.value = { kind: 'somebody', session };
+}
+
+export async function signOut(): Promise<void> {
+  await signOutAtServer();
+  known.value = { kind: 'nobody' };
+}
+
+whenSignedOut(() => {
+  known.value = { kind: 'nobody' };
+});

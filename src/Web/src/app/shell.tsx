@@ -1,0 +1,54 @@
+import type { ComponentChildren } from 'preact';
+import { LogOut } from 'lucide-preact';
+import { Link, useLocation } from 'wouter-preact';
+import { t } from '../i18n';
+import { Avatar, IconButton } from '../ui';
+import { Preferences } from './preferences';
+import { known, signOut } from './session';
+import './shell.css';
+
+/** The mark of the product. */
+export function Brand() {
+  return (
+    <span class="brand">
+      <img src="/favicon.svg" alt="" width="28" height="28" />
+      {t('ui.appName')}
+    </span>
+  );
+}
+
+/** The frame of the pages that are not a lesson: the mark, who is signed in, and the page. */
+export function Shell({ children }: { children: ComponentChildren }) {
+  const [, go] = useLocation();
+  const who = known.value.kind === 'somebody' ? known.value.session : undefined;
+  return (
+    <div class="shell">
+      <a class="skip-link" href="#content">
+        {t('ui.skipToContent')}
+      </a>
+      <header class="shell__head">
+        <Link href="/day" class="shell__home">
+          <Brand />
+        </Link>
+        <div class="shell__tools">
+          <Preferences />
+          {who && (
+            <>
+              <span class="shell__who">
+                <Avatar id={who.person ?? who.account} name={who.displayName} size="small" />
+                <span class="shell__name">
+                  {who.displayName}
+                  {who.schoolName && <small>{who.schoolName}</small>}
+                </span>
+              </span>
+              <IconButton icon={LogOut} size="small" label={t('ui.signOut')} onClick={() => void signOut().then(() => go('/sign-in'))} />
+            </>
+          )}
+        </div>
+      </header>
+      <main class="shell__page" id="content" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}

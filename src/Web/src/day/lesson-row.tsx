@@ -1,0 +1,28 @@
+import { Link } from 'wouter-preact';
+import type { DayLesson } from '../api/lessons';
+import { t } from '../i18n';
+import { formatTime } from '../i18n/format';
+import { Badge } from '../ui';
+import { LessonMenu } from './lesson-menu';
+import type { Planning } from './plan-dialog';
+
+type LessonRowProps = { lesson: DayLesson; onChange: (planning: Planning) => void; onChanged: () => void };
+
+/** One line of the exercise book: the hour in the margin, the lesson on the line. */
+export function LessonRow({ lesson, onChange, onChanged }: LessonRowProps) {
+  const { plan, classTitle, role } = lesson;
+  const over = plan.status === 'ended' || plan.status === 'cancelled';
+  return (
+    <li class={`lesson-row${plan.status === 'cancelled' ? ' lesson-row--cancelled' : ''}`}>
+      <span class="lesson-row__time">{formatTime(new Date(plan.startsAt))}</span>
+      <span class="lesson-row__text">
+        <Link class="lesson-row__title" href={`/lessons/${plan.lesson}`}>
+          {plan.title}
+        </Link>
+        <span class="lesson-row__class">{classTitle}</span>
+      </span>
+      {over && <Badge>{t(plan.status === 'cancelled' ? 'day.cancelled' : 'day.ended')}</Badge>}
+      {role === 'teacher' && !over && <LessonMenu plan={plan} onChange={onChange} onChanged={onChanged} />}
+    </li>
+  );
+}

@@ -1,0 +1,123 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { CalendarPlus, Play } from 'lucide-preact';
+import { useLocation } from 'wouter-preact';
+import { changeLesson, planLesson, readClasses, type ClassSummary } from '../api/lessons';
+import { problemText } from '../api/problem';
+import { t } from '../i18n';
+import { Button, Dialog, Field, Notice, Select, toast } from '../ui';
+import { draftOf, formOf, lengthsOf, type PlanForm, type Planning } from './plan-form';
+
+export type { Planning } from './plan-form';
+
+type PlanDialogProps = { planning: Planning | undefined; school: string | undefined; onClose: () => void; onPlanned: () => void };
+
+/** Where a teacher says what, for whom and when; open while there is something to plan. */
+export function PlanDialog({ planning, ...rest }: PlanDialogProps) {
+  return planning ? <OpenDialog planning={planning} {...rest} /> : null;
+}
+
+function OpenDialog({ planning, school, onClose, onPlanned }: PlanDialogProps & { planning: Planning }) {
+  const [, go] = useLocation();
+  const form = useSignal<PlanForm>(formOf(planning, new Date()));
+  const classes = useSignal<readonly ClassSummary[] | undefined>(undefined);
+  const busy = useSignal(false);
+  const tried = useSignal(false);
+  const failure = useSignal<string | undefined>(undefined);
+  const now = planning.kind === 'now';
+
+  function set(change: Partial<PlanForm>): void {
+    form.value = { ...form.value, ...change };
+  }
+
+  useEffect(() => {
+    if (planning.kind === 'change' || school === undefined) {
+      return;
+    }
+
+    readClasses(school).then(
+      (found) => {
+        classes.value = found;
+        set({ class: found[0]?.class ?? '' });
+      },
+      (error: unknown) => {
+        failure.value = problemText(error);
+      },
+    );
+  }, [planning.kind, school]);
+
+  async function submit(): Promise<void> {
+    tried.value = true;
+    failure.value = undefined;
+    const draft = draftOf(form.value, planning, new Date());
+    if (busy.value || draft === undefined) {
+      return;
+    }
+
+    busy.value = true;
+    try {
+      const plan = planning.kind === 'change' ? await changeLesson(planning.plan, draft) : await planLesson(form.value.class, draft);
+      onPlanned();
+      onClose();
+      if (now) {
+        go(`/lessons/${plan.lesson}`);
+      } else {
+        toast(t('day.planned'), 'good');
+      }
+    } catch (error) {
+      failure.value = problemText(error);
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  const noClasses = classes.value?.length === 0;
+  return (
+    <Dialog
+      open
+      title={t(now ? 'day.startTitle' : planning.kind === 'change' ? 'day.changePlan' : 'day.planTitle')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('ui.cancel')}</Button>
+          <Button kind="primary" icon={now ? Play : CalendarPlus} busy={busy.value} disabled={noClasses} onClick={() => void submit()}>
+            {t(now ? 'day.startIt' : 'day.planIt')}
+          </Button>
+        </>
+      }
+    >
+      {now && <p>{t('day.startIntro')}</p>}
+      {noClasses && <Notice tone="sun">{t('day.noClasses')}</Notice>}
+      {planning.kind !== 'change' && (
+        <Select
+          label={t('day.class')}
+          value={form.value.class}
+          onText={(text) => set({ class: text })}
+          disabled={classes.value === undefined}
+          options={(classes.value ?? []).map((found) => ({ value: found.class, label: found.subject ? `${found.title} · ${found.subject}` : found.title }))}
+        />
+      )}
+      <Field
+        label={t('day.lessonTitle')}
+        hint={t('day.lessonTitleHint')}
+        error={tried.value && form.value.title.trim() === '' ? t('day.titleRequired') : undefined}
+        value={form.value.title}
+        onText={(text) => set({ title: text })}
+        maxLength={200}
+        name="title"
+        autoComplete="off"
+      />
+      <div class="plan-form__times">
+        {!now && <Field label={t('day.date')} type="date" value={form.value.day} onText={(text) => set({ day: text })} />}
+        {!now && <Field label={t('day.from')} type="time" value={form.value.from} onText={(text) => set({ from: text })} />}
+        <Select
+          label={t('day.minutes')}
+          value={form.value.minutes}
+          onText={(text) => set({ minutes: text })}
+          options={lengthsOf(form.value).map((count) => ({ value: String(count), label: t('day.duration', { count }) }))}
+        />
+      </div>
+      <div role="alert">{failure.value && <Notice tone="danger">{failure.value}</Notice>}</div>
+    </Dialog>
+  );
+}

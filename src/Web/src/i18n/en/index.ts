@@ -1,0 +1,8 @@
+import type { Messages } from '../fr';
+import { day } from './day';
+import { identity } from './identity';
+import { lesson } from './lesson';
+import { problem, refusal } from './errors';
+import { showcase, ui } from './ui';
+
+export const messages: Messages = { ui, showcase, identity, day, lesson, problem, refusal };

@@ -1,0 +1,68 @@
+import { language } from './index';
+
+const NARROW = '\u202f';
+const DAY_MS = 86_400_000;
+
+function locale(): string {
+  return language.value === 'fr' ? 'fr-FR' : 'en-GB';
+}
+
+/** A time of day as people write it: « 9 h 05 » in French, 9:05 in English. */
+export function formatTime(at: Date): string {
+  const parts = new Intl.DateTimeFormat(locale(), { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }).formatToParts(at);
+  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
+  const hour = String(Number(part('hour')));
+  return language.value === 'fr' ? `${hour}${NARROW}h${NARROW}${part('minute')}` : `${hour}:${part('minute')}`;
+}
+
+/** From when to when. */
+export function formatSpan(from: Date, to: Date): string {
+  return `${formatTime(from)} – ${formatTime(to)}`;
+}
+
+/** A day with its weekday, the year only when it is another one. */
+export function formatDay(at: Date, now: Date): string {
+  const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return new Intl.DateTimeFormat(locale(), { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(at);
+}
+
+/** Calendar days between two moments, as the calendar on the wall counts: 1 is tomorrow. */
+export function daysBetween(from: Date, to: Date): number {
+  const day = (at: Date) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
+  return Math.round((day(to) - day(from)) / DAY_MS);
+}
+
+/** How long from now, in the coarsest unit that still helps: « dans 5 minutes », "in 2 hours". */
+export function formatDistance(at: Date, now: Date): string {
+  const minutes = Math.round((at.getTime() - now.getTime()) / 60_000);
+  const relative = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
+  if (Math.abs(minutes) < 60) {
+    return relative.format(minutes, 'minute');
+  }
+
+  return Math.abs(minutes) < 24 * 60 ? relative.format(Math.round(minutes / 60), 'hour') : relative.format(daysBetween(now, at), 'day');
+}
+
+/** How long something has lasted, as a clock: 4:09, 1:02:30. */
+export function formatElapsed(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const two = (n: number) => String(n).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
+/** A count with the separators of the language. */
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(locale()).format(value);
+}
+
+/** A share of a whole, without decimals. */
+export function formatShare(part: number, whole: number): string {
+  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(whole === 0 ? 0 : part / whole);
+}
+
+/** Sorts by family name as a class list does: accents and case aside, numbers by value. */
+export function byName(a: string, b: string): number {
+  return new Intl.Collator(locale(), { sensitivity: 'base', numeric: true }).compare(a, b);
+}

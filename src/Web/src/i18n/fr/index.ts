@@ -1,0 +1,13 @@
+import { day } from './day';
+import { identity } from './identity';
+import { lesson } from './lesson';
+import { problem, refusal } from './errors';
+import { showcase, ui } from './ui';
+
+/** Every message, in French, written with plain spaces: typography.ts sets them. */
+export const messages = { ui, showcase, identity, day, lesson, problem, refusal };
+
+type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
+
+/** What another language must say. */
+export type Messages = Texts<typeof messages>;

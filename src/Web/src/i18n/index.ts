@@ -1,0 +1,72 @@
+import { signal } from '@preact/signals';
+import i18next from 'i18next';
+import type { Messages } from './fr';
+import { frenchTypography } from './typography';
+
+export type Language = 'fr' | 'en';
+
+/** What people call each language in that language. */
+export const LANGUAGES: readonly { code: Language; name: string }[] = [
+  { code: 'fr', name: 'Français' },
+  { code: 'en', name: 'English' },
+];
+
+const STORED_AS = 'classroom.language';
+
+type Leaf<T> = { [K in keyof T & string]: T[K] extends string ? Singular<K> : `${K}.${Leaf<T[K]>}` }[keyof T & string];
+type Singular<K extends string> = K extends `${infer Stem}_${'zero' | 'one' | 'other'}` ? Stem : K;
+
+/** Every message there is. Plural forms are one message, chosen by `count`. */
+export type MessageKey = Leaf<Messages>;
+
+/** The language now shown. Reading it in a component renders that component anew when the language changes. */
+export const language = signal<Language>('fr');
+
+// Messages come one language at a time: a phone on a weak line loads only its own.
+const loaders: Record<Language, () => Promise<{ messages: object }>> = {
+  fr: () => import('./fr'),
+  en: () => import('./en'),
+};
+
+/** The language to start in: the one chosen here before, else the browser's first that we speak, else French. */
+export function preferredLanguage(stored: string | null, browser: readonly string[]): Language {
+  return [stored ?? '', ...browser].map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'fr';
+}
+
+function isLanguage(code: string): code is Language {
+  return LANGUAGES.some((known) => known.code === code);
+}
+
+/** Loads the messages of the language to start in. Nothing can be shown before. */
+export async function startLanguage(): Promise<void> {
+  await i18next.init({ fallbackLng: false, defaultNS: 'messages', ns: ['messages'], interpolation: { escapeValue: false } });
+  await useLanguage(preferredLanguage(localStorage.getItem(STORED_AS), navigator.languages));
+}
+
+/** Switches to a language and remembers it on this device. */
+export async function chooseLanguage(code: Language): Promise<void> {
+  localStorage.setItem(STORED_AS, code);
+  await useLanguage(code);
+}
+
+async function useLanguage(code: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(code, 'messages')) {
+    const { messages } = await loaders[code]();
+    i18next.addResourceBundle(code, 'messages', code === 'fr' ? frenchTypography(messages) : messages);
+  }
+
+  await i18next.changeLanguage(code);
+  document.documentElement.lang = code;
+  language.value = code;
+}
+
+/** The message of a key, in the language now shown. */
+export function t(key: MessageKey, values?: Readonly<Record<string, string | number>>): string {
+  void language.value; // Subscribes the component that renders this.
+  return i18next.t(key, values ?? {});
+}
+
+/** Whether there is a message of this key: for codes that come from a server newer than this page. */
+export function isMessage(key: string): key is MessageKey {
+  return i18next.exists(key);
+}

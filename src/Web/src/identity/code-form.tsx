@@ -1,0 +1,88 @@
+import { useSignal } from '@preact/signals';
+import { ArrowRight } from 'lucide-preact';
+import { ApiError } from '../api/http';
+import { signIn } from '../api/identity';
+import { problemText } from '../api/problem';
+import { signedIn } from '../app/session';
+import { t } from '../i18n';
+import { Button, Check, Field, Notice } from '../ui';
+import { rememberSchool } from './device';
+
+/** A student's way in: the code of the school, remembered here, and the personal one. */
+export function CodeForm({ school: remembered }: { school: string }) {
+  const school = useSignal(remembered);
+  const code = useSignal('');
+  const remember = useSignal(true);
+  const busy = useSignal(false);
+  const tried = useSignal(false);
+  const failure = useSignal<string | undefined>(undefined);
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    tried.value = true;
+    failure.value = undefined;
+    if (busy.value || school.value.trim() === '' || code.value.trim() === '') {
+      return;
+    }
+
+    busy.value = true;
+    try {
+      const session = await signIn({ type: 'code', school: school.value, code: code.value, remember: remember.value });
+      rememberSchool(school.value.trim());
+      signedIn(session);
+    } catch (error) {
+      failure.value = error instanceof ApiError && error.code === 'signInFailed' ? t('problem.signInFailedCode') : problemText(error);
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  const missing = (text: string) => (tried.value && text.trim() === '' ? t('identity.required') : undefined);
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <Field
+        label={t('identity.schoolCode')}
+        hint={t('identity.schoolCodeHint')}
+        error={missing(school.value)}
+        value={school.value}
+        onText={(text) => {
+          school.value = text;
+        }}
+        class="field__control--code"
+        name="school"
+        autoComplete="organization"
+        autoCapitalize="none"
+        spellcheck={false}
+        maxLength={64}
+      />
+      <Field
+        label={t('identity.personalCode')}
+        hint={t('identity.personalCodeHint')}
+        error={missing(code.value)}
+        value={code.value}
+        onText={(text) => {
+          code.value = text;
+        }}
+        class="field__control--code"
+        name="code"
+        autoComplete="one-time-code"
+        autoCapitalize="characters"
+        spellcheck={false}
+        maxLength={64}
+        placeholder="7KQ2-M9XD-4HTP"
+      />
+      <Check
+        label={t('identity.rememberStudent')}
+        hint={t('identity.rememberHint')}
+        checked={remember.value}
+        onCheck={(checked) => {
+          remember.value = checked;
+        }}
+      />
+      <div role="alert">{failure.value && <Notice tone="danger">{failure.value}</Notice>}</div>
+      <Button type="submit" kind="primary" size="large" icon={ArrowRight} busy={busy.value} wide>
+        {t('identity.enter')}
+      </Button>
+    </form>
+  );
+}

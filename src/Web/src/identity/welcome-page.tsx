@@ -1,0 +1,104 @@
+import { useSignal } from '@preact/signals';
+import { KeyRound } from 'lucide-preact';
+import { useLocation } from 'wouter-preact';
+import { acceptInvitation, setUp, signIn } from '../api/identity';
+import { problemText } from '../api/problem';
+import { useTitle } from '../app/router';
+import { signedIn } from '../app/session';
+import { t } from '../i18n';
+import { Button, Field, Notice } from '../ui';
+import { Entrance } from './entrance';
+
+/** Characters below which the gateway refuses a password. */
+const PASSWORD_MIN = 10;
+
+/** The secret of a link stands after the #, which browsers send to nobody. */
+export function secretOf(hash: string): { kind: 'setup' | 'invitation'; token: string } | undefined {
+  const fragment = new URLSearchParams(hash.replace(/^#/, ''));
+  const setup = fragment.get('setup');
+  const invitation = fragment.get('invitation') ?? fragment.get('token');
+  return setup ? { kind: 'setup', token: setup } : invitation ? { kind: 'invitation', token: invitation } : undefined;
+}
+
+/** Where an invitation, or the first administrator of a node, chooses a password. */
+export function WelcomePage() {
+  const secret = useSignal(secretOf(location.hash));
+  const setup = secret.value?.kind !== 'invitation';
+  useTitle(() => t('identity.welcomeTitle'));
+  return (
+    <Entrance greeting={t('identity.welcomeTitle')} intro={t(setup ? 'identity.setupIntro' : 'identity.invitationIntro')}>
+      <WelcomeForm token={secret.value?.token ?? ''} setup={setup} />
+    </Entrance>
+  );
+}
+
+function WelcomeForm({ token: given, setup }: { token: string; setup: boolean }) {
+  const [, go] = useLocation();
+  const token = useSignal(given);
+  const login = useSignal('');
+  const name = useSignal('');
+  const password = useSignal('');
+  const busy = useSignal(false);
+  const tried = useSignal(false);
+  const failure = useSignal<string | undefined>(undefined);
+  const tooShort = password.value.length < PASSWORD_MIN;
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    tried.value = true;
+    failure.value = undefined;
+    if (busy.value || tooShort || token.value.trim() === '' || (setup && login.value.trim() === '')) {
+      return;
+    }
+
+    busy.value = true;
+    try {
+      const chosen = setup ? await asAdministrator() : (await acceptInvitation({ token: token.value, password: password.value })).login;
+      history.replaceState(null, '', location.pathname); // The secret is spent; it need not stay in the address bar.
+      signedIn(await signIn({ type: 'password', login: chosen, password: password.value, remember: false }));
+      go('/day');
+    } catch (error) {
+      failure.value = problemText(error);
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  async function asAdministrator(): Promise<string> {
+    const displayName = name.value.trim();
+    await setUp({ token: token.value.trim(), login: login.value.trim(), password: password.value, ...(displayName === '' ? {} : { displayName }) });
+    return login.value.trim();
+  }
+
+  const missing = (text: string) => (tried.value && text.trim() === '' ? t('identity.required') : undefined);
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      {setup && <h2>{t('identity.setupTitle')}</h2>}
+      {setup && given === '' && (
+        <Field label={t('identity.setupToken')} error={missing(token.value)} value={token.value} onText={(text) => (token.value = text)} class="field__control--code" autoComplete="off" spellcheck={false} />
+      )}
+      {!setup && given === '' && <Notice tone="danger">{t('identity.tokenMissing')}</Notice>}
+      {setup && (
+        <>
+          <Field label={t('identity.login')} error={missing(login.value)} value={login.value} onText={(text) => (login.value = text)} type="email" name="username" autoComplete="username" maxLength={254} />
+          <Field label={t('identity.displayName')} value={name.value} onText={(text) => (name.value = text)} name="name" autoComplete="name" maxLength={100} />
+        </>
+      )}
+      <Field
+        label={t('identity.newPassword')}
+        hint={t('identity.newPasswordHint')}
+        error={tried.value && tooShort ? t('identity.passwordTooShort') : undefined}
+        value={password.value}
+        onText={(text) => (password.value = text)}
+        type="password"
+        name="password"
+        autoComplete="new-password"
+        maxLength={256}
+      />
+      <div role="alert">{failure.value && <Notice tone="danger">{failure.value}</Notice>}</div>
+      <Button type="submit" kind="primary" size="large" icon={KeyRound} busy={busy.value} wide>
+        {t(setup ? 'identity.createAdministrator' : 'identity.choosePassword')}
+      </Button>
+    </form>
+  );
+}

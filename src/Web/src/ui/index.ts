@@ -1,0 +1,13 @@
+// The order of the layers and the tokens come before every component that uses them.
+import './tokens.css';
+import './base.css';
+
+export { Avatar, hueOf, initials } from './avatar';
+export { Button, IconButton, LinkButton } from './button';
+export { Dialog } from './dialog';
+export { Check, Field, Select } from './field';
+export { Icon, type IconType } from './icon';
+export { Menu, type MenuItem } from './menu';
+export { Badge, Card, EmptyState, Notice, Progress, Waiting, type Tone } from './surface';
+export { Tabs, type Tab } from './tabs';
+export { toast, Toasts } from './toast';

@@ -1,0 +1,77 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { Icon, type IconType } from './icon';
+import { IconButton } from './button';
+import './menu.css';
+
+export type MenuItem = { label: string; icon?: IconType; danger?: boolean; onPick: () => void };
+
+/** A short list of things to do, behind one button. Arrow keys move, Escape closes, the focus comes back. */
+export function Menu({ label, icon, items }: { label: string; icon: IconType; items: readonly MenuItem[] }) {
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    if (!open) {
+      return;
+    }
+
+    root.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+    const away = (event: Event) => {
+      if (!root.current?.contains(event.target as Node)) {
+        setOpen(false);
+      }
+    };
+    document.addEventListener('pointerdown', away);
+    document.addEventListener('focusin', away);
+    return () => {
+      document.removeEventListener('pointerdown', away);
+      document.removeEventListener('focusin', away);
+    };
+  }, [open]);
+
+  function close(): void {
+    setOpen(false);
+    root.current?.querySelector('button')?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const choices = [...(root.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+    const at = choices.indexOf(document.activeElement as HTMLElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: choices.length - 1 }[event.key];
+    if (open && event.key === 'Escape') {
+      event.stopPropagation();
+      close();
+    } else if (open && to !== undefined) {
+      event.preventDefault();
+      choices[(to + choices.length) % choices.length]?.focus();
+    }
+  }
+
+  return (
+    <div class="menu" ref={root} onKeyDown={onKeyDown}>
+      <IconButton icon={icon} size="small" label={label} aria-haspopup="menu" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)} />
+      {open && (
+        <ul class="menu__list" role="menu" id={id} aria-label={label}>
+          {items.map((item) => (
+            <li key={item.label} role="none">
+              <button
+                type="button"
+                role="menuitem"
+                tabIndex={-1}
+                class={`menu__item${item.danger ? ' menu__item--danger' : ''}`}
+                onClick={() => {
+                  close();
+                  item.onPick();
+                }}
+              >
+                {item.icon && <Icon of={item.icon} />}
+                {item.label}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { chooseLanguage, isMessage, preferredLanguage, startLanguage, t } from '../src/i18n';
+import { messages as english } from '../src/i18n/en';
+import { messages as french } from '../src/i18n/fr';
+import { byName, daysBetween, formatDay, formatElapsed, formatTime } from '../src/i18n/format';
+import { typeset } from '../src/i18n/typography';
+
+const leaves = (tree: object, path = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value as object, `${path}${key}.`)));
+
+const names = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+
+describe('messages', () => {
+  test('say the same things in both languages, with the same values in them', () => {
+    const said = new Map(leaves(english));
+    expect([...said.keys()].sort()).toEqual(leaves(french).map(([key]) => key).sort());
+    for (const [key, text] of leaves(french)) {
+      expect(names(said.get(key)!), key).toEqual(names(text));
+    }
+  });
+
+  test('leave no message empty', () => {
+    for (const [key, text] of [...leaves(french), ...leaves(english)]) {
+      expect(text.trim(), key).not.toBe('');
+    }
+  });
+});
+
+describe('the language', () => {
+  test.each([
+    [null, ['en-US', 'fr'], 'en'],
+    [null, ['de', 'fr-CA'], 'fr'],
+    [null, ['de'], 'fr'],
+    ['en', ['fr'], 'en'],
+    ['xx', ['en'], 'en'],
+  ] as const)('chosen before as %s, by a browser that speaks %s, is %s', (stored, browser, expected) => {
+    expect(preferredLanguage(stored, browser)).toBe(expected);
+  });
+});
+
+describe('French typography', () => {
+  test.each([
+    ['Bonjour !', 'Bonjour\u202f!'],
+    ['Page : une', 'Page\u00a0: une'],
+    ['« Oui »', '«\u202fOui\u202f»'],
+    ["l'élève", 'l’élève'],
+    ['https://a.b', 'https://a.b'],
+  ])('sets %s', (typed, printed) => {
+    expect(typeset(typed)).toBe(printed);
+  });
+});
+
+describe('what is shown', () => {
+  beforeAll(async () => {
+    await startLanguage();
+  });
+
+  const at = new Date(2026, 10, 24, 9, 5);
+
+  test('follows the language chosen', async () => {
+    await chooseLanguage('fr');
+    expect(t('lesson.peopleCount', { count: 1 })).toBe('1 présent');
+    expect(t('lesson.peopleCount', { count: 2 })).toBe('2 présents');
+    expect(formatTime(at)).toBe('9\u202fh\u202f05');
+    expect(formatDay(at, at)).toBe('mardi 24 novembre');
+    expect(isMessage('problem.tokenSpent')).toBe(true);
+    expect(isMessage('problem.fromTheFuture')).toBe(false);
+
+    await chooseLanguage('en');
+    expect(formatTime(at)).toBe('9:05');
+    expect(formatDay(at, at)).toMatch(/^Tuesday,? 24 November$/);
+    expect(document.documentElement.lang).toBe('en');
+  });
+
+  test('counts time as people do', () => {
+    expect(formatElapsed(249_000)).toBe('4:09');
+    expect(formatElapsed(3_750_000)).toBe('1:02:30');
+    expect(daysBetween(new Date(2026, 10, 24, 23, 59), new Date(2026, 10, 25, 0, 1))).toBe(1);
+  });
+
+  test('sorts names as a class list does', () => {
+    expect(['Zoé', 'Éloïse', 'eric', 'Élève 10', 'Élève 9'].sort(byName)).toEqual(['Élève 9', 'Élève 10', 'Éloïse', 'eric', 'Zoé']);
+  });
+});

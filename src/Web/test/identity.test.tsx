@@ -1,0 +1,150 @@
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { App } from '../src/app/app';
+import { known, loadSession } from '../src/app/session';
+import { chooseLanguage, startLanguage } from '../src/i18n';
+import { deviceId } from '../src/identity/device';
+import { destination } from '../src/identity/sign-in-page';
+import { secretOf } from '../src/identity/welcome-page';
+import { initials } from '../src/ui';
+
+const session = { account: 'demo~a', displayName: 'Zoé', roles: ['student'], isAdministrator: false, school: 'demo', person: 'p', expiresAt: '2030-01-01T00:00:00.000Z' };
+
+type Answer = { status: number; body?: unknown; headers?: Record<string, string> };
+
+/** Stands where the network is: answers by method and path, and keeps what was asked. */
+function network(answers: Record<string, Answer>) {
+  const asked: { key: string; headers: Headers; body: unknown }[] = [];
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+    const key = `${init.method} ${path.split('?')[0]}`;
+    asked.push({ key, headers: new Headers(init.headers), body: init.body === undefined ? undefined : JSON.parse(String(init.body)) });
+    const answer = answers[key] ?? { status: 404, body: { code: 'notFound' } };
+    return Promise.resolve(new Response(answer.body === undefined ? null : JSON.stringify(answer.body), { status: answer.status, ...(answer.headers ? { headers: answer.headers } : {}) }));
+  });
+  return asked;
+}
+
+const page = () => document.getElementById('app')!;
+const field = (name: string) => page().querySelector<HTMLInputElement>(`input[name=${name}]`)!;
+
+async function type(name: string, text: string): Promise<void> {
+  await act(() => {
+    field(name).value = text;
+    field(name).dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+const submit = () => act(async () => void page().querySelector('form')!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
+
+describe('signing in', () => {
+  beforeAll(async () => {
+    await startLanguage();
+    await chooseLanguage('fr');
+  });
+
+  beforeEach(() => {
+    document.body.innerHTML = '<div id="app"></div>';
+    history.replaceState(null, '', '/sign-in?to=%2Flessons%2Fdemo~x');
+    known.value = { kind: 'nobody' };
+  });
+
+  afterEach(() => {
+    render(null, page());
+    vi.unstubAllGlobals();
+  });
+
+  test('A student comes in with two codes and goes on to where they wanted', async () => {
+    const asked = network({ 'POST /api/v1/session': { status: 200, body: { session } } });
+    await act(() => render(<App />, page()));
+    await type('school', 'demo');
+    await type('code', '7kq2 m9xd 4htp');
+    await submit();
+
+    await vi.waitFor(() => expect(location.pathname).toBe('/lessons/demo~x'));
+    const first = asked.find(({ key }) => key === 'POST /api/v1/session')!;
+    expect(first.body).toEqual({ type: 'code', school: 'demo', code: '7kq2 m9xd 4htp', remember: true });
+    expect(first.headers.get('X-Classroom')).toBe('1');
+    expect(localStorage.getItem('classroom.school')).toBe('demo');
+    expect(JSON.stringify({ ...localStorage })).not.toMatch(/7kq2/i);
+  });
+
+  test('Wrong codes are explained, and stay to be mended', async () => {
+    network({ 'POST /api/v1/session': { status: 401, body: { code: 'signInFailed' } } });
+    await act(() => render(<App />, page()));
+    await type('school', 'demo');
+    await type('code', 'wrong');
+    await submit();
+
+    await vi.waitFor(() => expect(page().textContent).toContain('Vérifiez-les sur votre fiche'));
+    expect(field('code').value).toBe('wrong');
+  });
+
+  test('Empty fields are named before anything is sent', async () => {
+    const asked = network({});
+    await act(() => render(<App />, page()));
+    await type('school', '');
+    await submit();
+
+    expect(page().querySelectorAll('[aria-invalid=true]')).toHaveLength(2);
+    expect(asked.some(({ key }) => key.startsWith('POST'))).toBe(false);
+  });
+
+  test('Too many attempts say how long to wait', async () => {
+    network({ 'POST /api/v1/session': { status: 429, body: { code: 'tooManyAttempts' }, headers: { 'Retry-After': '300' } } });
+    await act(() => render(<App />, page()));
+    await type('school', 'demo');
+    await type('code', 'x');
+    await submit();
+
+    await vi.waitFor(() => expect(page().textContent).toContain('5 minutes'));
+  });
+
+  test('Whoever is not signed in is sent to sign in, and the server being away is not the same', async () => {
+    network({ 'GET /api/v1/session': { status: 401, body: { code: 'signInRequired' } } });
+    await loadSession();
+    expect(known.value.kind).toBe('nobody');
+
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')));
+    await loadSession();
+    expect(known.value.kind).toBe('failed');
+  });
+});
+
+describe('links', () => {
+  test.each([
+    ['?to=/lessons/demo~x', '/lessons/demo~x'],
+    ['', '/day'],
+    ['?to=//evil.example', '/day'],
+    ['?to=/\\evil.example', '/day'],
+    ['?to=https://evil.example', '/day'],
+  ])('after signing in with %s go to %s', (search, expected) => {
+    expect(destination(search)).toBe(expected);
+  });
+
+  test.each([
+    ['#setup=abc', { kind: 'setup', token: 'abc' }],
+    ['#invitation=abc', { kind: 'invitation', token: 'abc' }],
+    ['', undefined],
+  ])('the secret of %s', (hash, expected) => {
+    expect(secretOf(hash)).toEqual(expected);
+  });
+});
+
+test('A device names itself once', () => {
+  localStorage.removeItem('classroom.device');
+  const id = deviceId();
+  expect(id).toMatch(/^[0-9a-hjkmnp-tv-z]{13}$/);
+  expect(deviceId()).toBe(id);
+});
+
+test.each([
+  ['Zoé Lefèvre', 'ZL'],
+  ['Jean-Baptiste de La Salle', 'JS'],
+  ['Maël', 'M'],
+  ['Đặng Thị Ánh', 'ĐÁ'],
+  ['🎈', '?'],
+  ['  ', '?'],
+])('%s is abbreviated %s', (name, expected) => {
+  expect(initials(name)).toBe(expected);
+});
