@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Classroom.Contracts.Admission;
 using Classroom.Contracts.Hub;
 using Classroom.Contracts.Lessons;
 
@@ -18,6 +19,8 @@ namespace Classroom.Contracts.Json;
 [JsonSerializable(typeof(LessonEvent))]
 [JsonSerializable(typeof(LessonCommand))]
 [JsonSerializable(typeof(LessonView))]
+[JsonSerializable(typeof(JoinLesson))]
+[JsonSerializable(typeof(JoinAnswer))]
 [JsonSerializable(typeof(FollowLesson))]
 [JsonSerializable(typeof(SendCommand))]
 [JsonSerializable(typeof(SendSignal))]
