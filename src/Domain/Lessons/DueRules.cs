@@ -59,9 +59,14 @@ public static class DueRules
     {
         (LessonPhase.Ended, _) => Decision.Nothing,
         (_, null) => LessonRules.End(lesson, LessonEndReason.Cancelled, by: null),
-        (LessonPhase.Live, { } moved) when moved != lesson.Content.EndsAt => new DecidedEvent(new LessonEndMoved(moved), Audience.All),
+        (LessonPhase.Live, { } planned) when NotBeforeStart(lesson, planned) is var moved && moved != lesson.Content.EndsAt =>
+            new DecidedEvent(new LessonEndMoved(moved), Audience.All),
         _ => Decision.Nothing,
     };
+
+    // A lesson that was started after its planned end ends, by plan, when it started: see LessonRules.
+    private static DateTimeOffset NotBeforeStart(LessonState lesson, DateTimeOffset endsAt) =>
+        lesson.Content.StartedAt is { } startedAt && startedAt > endsAt ? startedAt : endsAt;
 
     private static DateTimeOffset EndsAt(LessonState lesson, DecisionContext context) => lesson.Content.EndsAt ?? context.PlannedEndsAt;
 

@@ -71,7 +71,7 @@ public sealed record PresenceBook
         var proved = Proved();
         var departures = content.People
             .Where(person => person.Value.LeftAt is null && !proved.ContainsKey(person.Key))
-            .Select(person => (person.Key, person.Value.Since, At: LastProofOf(person.Key, context)))
+            .Select(person => (person.Key, person.Value.Since, At: LastProofOf(person.Key, person.Value.Since, context)))
             .Where(person => person.At is not null)
             .Select(person => new Departure(person.Key, person.At!.Value > person.Since ? person.At.Value : person.Since))
             .ToImmutableArray();
@@ -118,14 +118,15 @@ public sealed record PresenceBook
         return arrivals.ToImmutable();
     }
 
-    private DateTimeOffset? LastProofOf(ParticipantId participant, DecisionContext context)
+    private DateTimeOffset? LastProofOf(ParticipantId participant, DateTimeOffset since, DecisionContext context)
     {
         if (LastProofs.TryGetValue(participant, out var at))
         {
             return at;
         }
 
-        var waited = OpenedAt + context.Limits.LeaseTime <= context.Now;
+        // Somebody whose command came before their gateway's report is given the same time to be proved.
+        var waited = (since > OpenedAt ? since : OpenedAt) + context.Limits.LeaseTime <= context.Now;
         return waited ? ProvedAt ?? DateTimeOffset.MinValue : null;
     }
 
