@@ -7,32 +7,37 @@ using Orleans.Concurrency;
 namespace Classroom.Grains.Abstractions.Lessons;
 
 /// <summary>One lesson: puts commands in order, makes them durable, and tells the gateways. Key: <see cref="LessonId"/>.</summary>
+/// <remarks>
+/// What interleaves does so safely: each such method decides, changes state and takes its place in the log before its first
+/// await, and awaits nothing but the log.
+/// </remarks>
 [Alias("ILessonGrain")]
 public interface ILessonGrain : IGrainWithStringKey
 {
     /// <summary>Decides a command, and answers once it is durable. Interleaves, so that many commands share one commit.</summary>
-    /// <remarks>An exception or timeout means that the outcome is unknown: retry with the same id.</remarks>
-    [Alias("Execute"), ResponseTimeout("00:00:05")]
+    /// <remarks>An exception, a timeout or <see cref="LessonRefusal.Unavailable"/> means that the outcome is unknown: retry with the same id.</remarks>
+    [Alias("Execute"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task<CommandResult> Execute(ExecuteCommand request);
 
-    /// <summary>Starts pushing to a gateway, or goes on after a break.</summary>
-    [Alias("Attach"), ResponseTimeout("00:00:05")]
+    /// <summary>Starts pushing to a gateway, or goes on after a break. The first push may arrive before the answer does.</summary>
+    /// <exception cref="InvalidOperationException">There is no such lesson, or as many gateways follow it as can.</exception>
+    [Alias("Attach"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task<AttachAnswer> Attach(AttachGateway request);
 
     /// <summary>Renews a gateway's lease and proves presence. Every 10 seconds with the whole list; at most 10 a second with changes.</summary>
-    [Alias("Renew"), ResponseTimeout("00:00:05")]
+    [Alias("Renew"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task<RenewAnswer> Renew(RenewLease request);
 
     /// <summary>For each device, in order, the highest counter of its commands that the lesson remembers; 0 if none. Asked for many newcomers at once.</summary>
-    [Alias("Counters"), ResponseTimeout("00:00:05")]
+    [Alias("Counters"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task<ImmutableArray<long>> Counters(ImmutableArray<ParticipantDevice> devices);
 
     /// <summary>Ends a gateway's lease and with it the presence it proved.</summary>
-    [Alias("Detach"), ResponseTimeout("00:00:05")]
+    [Alias("Detach"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task Detach(GatewayId gateway);
 
     /// <summary>Relays fleeting signals to the other gateways. May be dropped.</summary>
-    [Alias("Relay"), OneWay]
+    [Alias("Relay"), AlwaysInterleave, OneWay]
     Task Relay(RelaySignals request);
 
     /// <summary>The plan changed: read it again, and act on it if the lesson is live.</summary>
@@ -70,8 +75,9 @@ public sealed record AttachGateway(GatewayId Gateway, ILessonSink Sink, int Fold
 /// <param name="Head">The lesson's head.</param>
 /// <param name="Sequence">The sequence from which pushes go on: the gateway's own <c>After</c>, or that of <paramref name="State"/>.</param>
 /// <param name="State">The whole <see cref="LessonView"/> as of <paramref name="Sequence"/>, UTF-8 JSON; none if the gateway can go on from what it holds.</param>
+/// <param name="FoldLevel">The fold level one must know to follow this lesson. A gateway that knows less was not attached: its clients are too old.</param>
 [GenerateSerializer, Immutable, Alias("AttachAnswer")]
-public sealed record AttachAnswer(long Epoch, long Head, long Sequence, byte[]? State);
+public sealed record AttachAnswer(long Epoch, long Head, long Sequence, byte[]? State, int FoldLevel);
 
 /// <summary>One person connected to a gateway.</summary>
 /// <param name="Participant">Who.</param>

@@ -10,7 +10,7 @@ namespace Classroom.Grains.Abstractions.Lessons;
 [Alias("ILessonSink")]
 public interface ILessonSink : IGrainObserver
 {
-    /// <summary>Takes entries, in order. Only copies and returns.</summary>
+    /// <summary>Takes entries, in order. Only copies and returns; one that comes before the answer to an attach waits for that.</summary>
     /// <returns>The last sequence the gateway now holds, from which the lesson goes on; -1 if it does not follow the lesson (any more).</returns>
     [Alias("Push"), ResponseTimeout("00:00:03")]
     Task<long> Push(LessonBatch batch);
@@ -18,6 +18,12 @@ public interface ILessonSink : IGrainObserver
     /// <summary>Takes signals. May be dropped.</summary>
     [Alias("Relay"), OneWay]
     Task Relay(LessonId lesson, ImmutableArray<SignalBy> signals);
+
+    /// <summary>The lesson stopped pushing: it moves, lost its log, or could not reach this gateway. Attach again at once, from what is held. May be lost: renewing tells as well.</summary>
+    /// <param name="lesson">Which lesson.</param>
+    /// <param name="epoch">Epoch of the activation that stopped; of no interest to one who is attached to a later one.</param>
+    [Alias("Dropped"), OneWay]
+    Task Dropped(LessonId lesson, long epoch);
 }
 
 /// <summary>Entries of one lesson, encoded once.</summary>
