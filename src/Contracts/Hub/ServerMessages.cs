@@ -20,7 +20,7 @@ public sealed record LessonWelcome(
     long Sequence,
     Viewer You,
     long Counter,
-    LessonView? View,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] LessonView? View,
     DateTimeOffset ServerTime,
     int HeartbeatMs);
 
@@ -38,7 +38,7 @@ public sealed record LessonEntries(long Epoch, long From, long To, ImmutableArra
 /// <param name="RetryAfterMs">How long to wait before a retry, in milliseconds.</param>
 public sealed record CommandAnswer(
     long Counter,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Sequence,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Sequence = 0,
     LessonRefusal? Refusal = null,
     int? RetryAfterMs = null);
 

@@ -18,9 +18,9 @@ public sealed record MessageDeleted(long Message) : LessonEvent;
 
 /// <summary>Stands, after a deletion or an erasure, where a <see cref="MessagePosted"/> or <see cref="MessageEdited"/> stood.</summary>
 /// <param name="Message">The message's id: this entry's own sequence where it stands for a posting.</param>
-/// <param name="Thread">As it was posted.</param>
 /// <param name="Length">Length of the text that was here, in UTF-16 code units: older messages leave the view by it.</param>
-public sealed record MessageRedacted(long Message, ParticipantId? Thread, int Length) : LessonEvent;
+/// <param name="Thread">As it was posted; none for an edit.</param>
+public sealed record MessageRedacted(long Message, int Length, ParticipantId? Thread = null) : LessonEvent;
 
 /// <summary>Students may post again.</summary>
 public sealed record ChatOpened : LessonEvent;

@@ -115,8 +115,8 @@ public sealed record ChatMessage(
     long Sequence,
     ParticipantId By,
     DateTimeOffset At,
-    string? Text,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Length,
+    string? Text = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Length = 0,
     ParticipantId? Thread = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Edited = false,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Deleted = false);
@@ -124,15 +124,15 @@ public sealed record ChatMessage(
 /// <summary>One poll.</summary>
 /// <param name="Sequence">Its id.</param>
 /// <param name="Asked">What was asked.</param>
-/// <param name="Open">Whether it takes answers.</param>
 /// <param name="Answers">By answerer. Teachers see all of the latest poll that is not anonymous, a student their own.</param>
+/// <param name="Open">Whether it takes answers.</param>
 /// <param name="Tally">How it stands. Teachers: of an anonymous poll at every fifth answer and at closing; of others from closing on.</param>
 /// <param name="Published">Its result, once everybody may see it.</param>
 public sealed record PollInLesson(
     long Sequence,
     PollAsked Asked,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Open,
     ImmutableSortedDictionary<ParticipantId, PollAnswer> Answers,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Open = false,
     Tally? Tally = null,
     Tally? Published = null);
 

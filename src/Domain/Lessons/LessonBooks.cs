@@ -50,15 +50,15 @@ public sealed record LessonBooks
     private LessonBooks Note(LessonView before, LessonEntry entry) => entry.Event switch
     {
         MessagePosted(_, var thread) => Post(entry, thread),
-        MessageRedacted(var message, var thread, _) when message == entry.Sequence => Post(entry, thread),
+        MessageRedacted(var message, _, var thread) when message == entry.Sequence => Post(entry, thread),
         MessageEdited(var message, _) => Edit(message, entry.Sequence),
         MessageRedacted(var message, _, _) => Edit(message, entry.Sequence),
         MessageDeleted(var message) => Posted.TryGetValue(message, out var posted) ? this with { Posted = Posted.SetItem(message, posted with { Deleted = true }) } : this,
         PollKeyCreated(var poll, var key) => this with { PollKeys = PollKeys.SetItem(poll, new PollKey(entry.Sequence, key)) },
-        PollClosed(var poll) when PollKeys.ContainsKey(poll) => this with
+        PollClosed(var poll) when before.Polls.FirstOrDefault(candidate => candidate.Sequence == poll) is { Asked.Anonymous: true } closed => this with
         {
             PollKeys = PollKeys.Remove(poll),
-            StudentEntries = StudentEntries.RemoveRange(before.Polls.First(candidate => candidate.Sequence == poll).Answers.Keys),
+            StudentEntries = StudentEntries.RemoveRange(closed.Answers.Keys), // Pseudonyms: they stand for nobody from now on.
         },
         _ => this, // The other events change only what viewers hold.
     };
@@ -101,7 +101,7 @@ public sealed record LessonBooks
 /// <param name="By">Its author.</param>
 /// <param name="Thread">The private thread it belongs to.</param>
 /// <param name="Deleted">Whether it was deleted.</param>
-public sealed record PostedMessage(ParticipantId By, ParticipantId? Thread, bool Deleted = false)
+public sealed record PostedMessage(ParticipantId By, ParticipantId? Thread = null, bool Deleted = false)
 {
     /// <summary>Sequences of its edits.</summary>
     public ImmutableArray<long> Edits { get; init; } = [];

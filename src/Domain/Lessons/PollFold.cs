@@ -15,7 +15,7 @@ internal static class PollFold
     public static LessonView Ask(LessonView view, long sequence, PollAsked asked)
     {
         var earlier = view.Polls.Select(poll => poll with { Answers = NoAnswers });
-        var polls = earlier.Append(new PollInLesson(sequence, asked, Open: true, NoAnswers)).TakeLast(PollsMax);
+        var polls = earlier.Append(new PollInLesson(sequence, asked, NoAnswers, Open: true)).TakeLast(PollsMax);
         return view with { Polls = [.. polls] };
     }
 

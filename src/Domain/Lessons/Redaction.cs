@@ -8,8 +8,8 @@ public static class Redaction
     /// <summary>The entry without its content: same sequence, epoch, time, author and audience. An entry without content is returned as it is.</summary>
     public static LessonEntry Of(LessonEntry entry) => entry.Event switch
     {
-        MessagePosted(var text, var thread) => entry with { Event = new MessageRedacted(entry.Sequence, thread, text.Length) },
-        MessageEdited(var message, var text) => entry with { Event = new MessageRedacted(message, null, text.Length) },
+        MessagePosted(var text, var thread) => entry with { Event = new MessageRedacted(entry.Sequence, text.Length, thread) },
+        MessageEdited(var message, var text) => entry with { Event = new MessageRedacted(message, text.Length) },
         PollKeyCreated(var poll, _) => entry with { Event = new PollKeyDestroyed(poll) },
         _ => entry,
     };

@@ -23,7 +23,7 @@ public static class ViewFold
         PresenterChanged(var presenter) => view with { Presenter = presenter },
         MessagePosted(var text, var thread) => ChatFold.Post(view, entry, text, text.Length, thread),
         MessageEdited(var message, var text) => ChatFold.Edit(view, message, text, text.Length),
-        MessageRedacted(var message, var thread, var length) => message == entry.Sequence
+        MessageRedacted(var message, var length, var thread) => message == entry.Sequence
             ? ChatFold.Post(view, entry, null, length, thread)
             : ChatFold.Edit(view, message, null, length),
         MessageDeleted(var message) => ChatFold.Delete(view, message),

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Lessons;
+using Classroom.Domain.Lessons;
+using CsCheck;
+
+namespace Classroom.Domain.Tests.Lessons;
+
+/// <summary>One step of a generated lesson: who does what, with numbers that are bent onto what exists by then.</summary>
+/// <param name="Actor">Index into <see cref="Histories.Cast"/>.</param>
+/// <param name="Kind">What is done.</param>
+/// <param name="A">Chooses a message, poll, person, page …</param>
+/// <param name="B">Chooses a variant.</param>
+public sealed record Step(int Actor, StepKind Kind, int A, int B);
+
+public enum StepKind
+{
+    Arrive, Leave, Wait, Start, End, PostToAll, PostInThread, Edit, Delete, ChatSwitch, RaiseHand, LowerHand, LowerAll, HandsSwitch,
+    Ask, Answer, ClosePoll, Publish, AddDeck, ShowDeck, HideDeck, TurnPage, Give, Take, Eject, Readmit, MovePlan,
+}
+
+/// <summary>A lesson as it happened.</summary>
+/// <param name="Entries">All entries as they were decided.</param>
+/// <param name="Redacted">Sequences whose content was taken away later, each with the sequence at which it was.</param>
+/// <param name="States">The lesson before the first entry, and after each.</param>
+public sealed record History(ImmutableArray<LessonEntry> Entries, ImmutableDictionary<long, long> Redacted, ImmutableArray<LessonState> States)
+{
+    /// <summary>The log as it reads once the lesson is over.</summary>
+    public IEnumerable<LessonEntry> Log => Entries.Select(entry => Redacted.ContainsKey(entry.Sequence) ? Redaction.Of(entry) : entry);
+}
+
+/// <summary>Generates lessons that live long enough to be interesting: few people so that they collide, weights so that not all ends at once.</summary>
+public static class Histories
+{
+    public static readonly DateTimeOffset EightOClock = new(2026, 11, 24, 8, 0, 0, TimeSpan.Zero);
+
+    public static readonly ImmutableArray<Viewer> Cast =
+    [
+        new(ParticipantId.Parse("teacher-1"), LessonRole.Teacher),
+        new(ParticipantId.Parse("teacher-2"), LessonRole.Teacher),
+        new(ParticipantId.Parse("ada")),
+        new(ParticipantId.Parse("blaise")),
+        new(ParticipantId.Parse("chloe")),
+        new(ParticipantId.Parse("denis")),
+        new(ParticipantId.Parse("emilie")),
+        new(ParticipantId.Parse("felix")),
+    ];
+
+    /// <summary>Small limits, so that generated lessons reach them.</summary>
+    public static readonly LessonLimits Limits = new() { ParticipantsMax = 6, EditsMax = 2, DecksMax = 2, TextMax = 3_000, StudentEntriesMax = 25 };
+
+    private static readonly Gen<StepKind> GenKind = Gen.Frequency(
+        (8, Gen.Const(StepKind.Arrive)), (4, Gen.Const(StepKind.Leave)), (2, Gen.Const(StepKind.Wait)), (2, Gen.Const(StepKind.Start)),
+        (16, Gen.Const(StepKind.PostToAll)), (10, Gen.Const(StepKind.PostInThread)), (4, Gen.Const(StepKind.Edit)), (4, Gen.Const(StepKind.Delete)),
+        (1, Gen.Const(StepKind.ChatSwitch)), (6, Gen.Const(StepKind.RaiseHand)), (3, Gen.Const(StepKind.LowerHand)), (1, Gen.Const(StepKind.LowerAll)),
+        (1, Gen.Const(StepKind.HandsSwitch)), (4, Gen.Const(StepKind.Ask)), (14, Gen.Const(StepKind.Answer)), (3, Gen.Const(StepKind.ClosePoll)),
+        (3, Gen.Const(StepKind.Publish)), (2, Gen.Const(StepKind.AddDeck)), (2, Gen.Const(StepKind.ShowDeck)), (1, Gen.Const(StepKind.HideDeck)),
+        (3, Gen.Const(StepKind.TurnPage)), (2, Gen.Const(StepKind.Give)), (1, Gen.Const(StepKind.Take)), (2, Gen.Const(StepKind.Eject)),
+        (3, Gen.Const(StepKind.Readmit)), (1, Gen.Const(StepKind.MovePlan)));
+
+    private static readonly Gen<Step> GenStep = Gen.Select(
+        Gen.Int[0, Cast.Length - 1], Gen.Frequency((99, GenKind), (1, Gen.Const(StepKind.End))), Gen.Int[0, 99], Gen.Int[0, 99],
+        (actor, kind, a, b) => new Step(actor, kind, a, b));
+
+    /// <summary>Scripts of lessons.</summary>
+    public static readonly Gen<Step[]> GenSteps = GenStep.Array[0, 160];
+
+    /// <summary>Lessons.</summary>
+    public static readonly Gen<History> GenHistory = GenSteps.Select(Play);
+
+    /// <summary>Plays a script: who opens it is a teacher, who starts.</summary>
+    public static History Play(Step[] steps)
+    {
+        var stage = new PlayedLesson();
+        stage.Do(new Step(0, StepKind.Arrive, 0, 0));
+        stage.Do(new Step(0, StepKind.Start, 0, 0));
+        foreach (var step in steps)
+        {
+            stage.Do(step);
+        }
+
+        return stage.History();
+    }
+
+    /// <summary>32 bytes that look random and are not: so that a history plays the same every time.</summary>
+    public static byte[] Entropy(long sequence) => SHA256.HashData(Encoding.ASCII.GetBytes($"entropy {sequence}"));
+}
