@@ -1,5 +1,5 @@
 /** Proves to the gateway that a request comes from this page: another site cannot set it without asking first. */
-const ANTI_FORGERY_HEADER = 'X-Classroom';
+const ANTI_FORGERY_HEADER = 'X-Classroom-Client';
 
 /** Milliseconds after which a request that nothing answered is given up. */
 const TIMEOUT_MS = 15_000;
@@ -53,7 +53,7 @@ export async function requestVersioned<T>(method: Method, path: string, options:
 }
 
 async function send(method: Method, path: string, { body, ifMatch, signal }: RequestOptions): Promise<Response> {
-  const headers: Record<string, string> = { Accept: 'application/json', [ANTI_FORGERY_HEADER]: '1' };
+  const headers: Record<string, string> = { Accept: 'application/json', [ANTI_FORGERY_HEADER]: 'web' };
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
   }

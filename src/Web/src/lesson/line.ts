@@ -1,0 +1,222 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import { ApiError } from '../api/http';
+import type { LessonAdmission } from '../api/lessons';
+import type { HubMessages, HubRequests } from '../protocol';
+import { waitBefore } from './backoff';
+import type { Channel, OpenChannel } from './channel';
+import type { Status, StopReason } from './status';
+
+/** What a line needs of the world; tests stand in for it. */
+export type LineWorld = {
+  join: () => Promise<LessonAdmission>;
+  open: OpenChannel;
+  now: () => number;
+  random: () => number;
+  /** Whether the device itself has a network, as far as it knows. */
+  online: () => boolean;
+};
+
+/** Who uses the line: told when it is open and what comes over it. */
+export type LineOwner = {
+  onOpen: () => void;
+  onMessage: <M extends keyof HubMessages>(method: M, message: HubMessages[M]) => void;
+  /** Teachers come back sooner. */
+  isTeacher: () => boolean;
+  /** Nothing is left to come back for. */
+  isOver: () => boolean;
+};
+
+/** Silence of the server, in heartbeats, after which the line counts as dead. */
+const SILENT_BEATS = 2.5;
+const HEARTBEAT_MS = 10_000;
+/** When to ask again for a place if the server did not say, in milliseconds. */
+const QUEUE_MS = 5_000;
+/** Sockets that failed to open in a row, while pages load, from which on they count as blocked. */
+const BLOCKED_FROM = 3;
+
+/** Keeps one connection to a lesson: joins, opens, notices silence, waits a fair time, joins anew. Knows nothing of what is said. */
+export class Line {
+  /** What the server last asked for: how far to spread after a break, and how often it beats. In milliseconds. */
+  spreadMs = 0;
+  beatMs = HEARTBEAT_MS;
+
+  readonly #world: LineWorld;
+  readonly #owner: LineOwner;
+  readonly #status = signal<Status>({ kind: 'connecting' });
+  #channel: Channel | undefined;
+  /** Grows with every attempt: what an earlier one still says is not heard. */
+  #attempt = 0;
+  #failures = 0;
+  #unopened = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #silence: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(world: LineWorld, owner: LineOwner) {
+    this.#world = world;
+    this.#owner = owner;
+  }
+
+  get status(): ReadonlySignal<Status> {
+    return this.#status;
+  }
+
+  /** Whether the lesson is being followed: commands can go. */
+  get isFollowing(): boolean {
+    const { kind } = this.#status.value;
+    return kind === 'live' || kind === 'catchingUp';
+  }
+
+  /** Joins now, whatever was planned. */
+  start(): void {
+    this.drop();
+    if (!this.#world.online()) {
+      this.#status.value = { kind: 'offline' };
+      return;
+    }
+
+    this.#status.value = { kind: this.#status.value.kind === 'connecting' ? 'connecting' : 'reconnecting' };
+    void this.#connect(this.#attempt);
+  }
+
+  send<M extends keyof HubRequests>(method: M, request: HubRequests[M]): void {
+    this.#channel?.send(method, request);
+  }
+
+  /** The lesson is being followed: the line is good, and up to date or not. */
+  follows(upToDate: boolean): void {
+    this.#failures = 0;
+    this.#status.value = { kind: upToDate ? 'live' : 'catchingUp' };
+  }
+
+  /** The line is gone: wait a little, then join anew. */
+  lost(atLeastMs = 0): void {
+    const spread = { attempt: this.#failures++, spreadMs: this.spreadMs, teacher: this.#owner.isTeacher() };
+    this.#retryIn(atLeastMs + waitBefore(spread, this.#world.random));
+  }
+
+  /** The server needs a moment before coming back is any use. */
+  pause(): void {
+    this.#failures = Math.max(this.#failures, 1);
+    this.lost();
+  }
+
+  /** Does not come back until it is started again. */
+  halt(reason: StopReason): void {
+    this.drop();
+    this.#status.value = { kind: 'stopped', reason };
+  }
+
+  /** The device has a network again, or has lost it. */
+  networkChanged(): void {
+    const { kind } = this.#status.value;
+    if (kind === 'stopped' || kind === 'over') {
+      return;
+    }
+
+    if (!this.#world.online()) {
+      this.drop();
+      this.#status.value = { kind: 'offline' };
+    } else if (kind === 'offline' || kind === 'waiting') {
+      // A whole school's network comes back at one moment.
+      this.#retryIn(waitBefore({ attempt: 1, spreadMs: 0, teacher: this.#owner.isTeacher() }, this.#world.random));
+    }
+  }
+
+  /** Forgets the connection and everything planned for it. */
+  drop(): void {
+    this.#attempt++;
+    clearTimeout(this.#timer);
+    clearTimeout(this.#silence);
+    const channel = this.#channel;
+    this.#channel = undefined;
+    channel?.close();
+  }
+
+  async #connect(attempt: number): Promise<void> {
+    try {
+      const admission = await this.#world.join();
+      if (attempt !== this.#attempt) {
+        return;
+      }
+
+      if (admission.status === 'admitted' && admission.url !== undefined && admission.ticket !== undefined) {
+        await this.#open(attempt, admission.url, admission.ticket);
+      } else {
+        this.#queue(admission.retryAfterMs ?? QUEUE_MS);
+      }
+    } catch (error) {
+      if (attempt === this.#attempt) {
+        this.#joinFailed(error);
+      }
+    }
+  }
+
+  async #open(attempt: number, url: string, ticket: string): Promise<void> {
+    const heard = (listen: () => void) => {
+      if (attempt === this.#attempt) {
+        listen();
+      }
+    };
+    let channel: Channel;
+    try {
+      channel = await this.#world.open(url, ticket, {
+        onMessage: (method, message) =>
+          heard(() => {
+            this.#expectSound();
+            this.#owner.onMessage(method, message);
+          }),
+        onGone: () => heard(() => this.lost()),
+      });
+    } catch {
+      heard(() => {
+        this.#unopened++;
+        this.lost();
+      });
+      return;
+    }
+
+    if (attempt !== this.#attempt) {
+      channel.close();
+      return;
+    }
+
+    this.#channel = channel;
+    this.#unopened = 0;
+    this.#expectSound();
+    this.#owner.onOpen();
+  }
+
+  #joinFailed(error: unknown): void {
+    if (error instanceof ApiError && error.status === 404) {
+      this.halt('notFound');
+    } else if (error instanceof ApiError && error.status === 401) {
+      this.halt('sessionEnded');
+    } else {
+      this.lost(error instanceof ApiError ? (error.retryAfter ?? 0) * 1000 : 0);
+    }
+  }
+
+  #queue(waitMs: number): void {
+    this.#retryIn(waitMs);
+    if (this.#status.value.kind === 'waiting') {
+      this.#status.value = { kind: 'queued', until: this.#status.value.until };
+    }
+  }
+
+  #retryIn(waitMs: number): void {
+    this.drop();
+    if (this.#owner.isOver()) {
+      this.#status.value = { kind: 'over' };
+    } else if (!this.#world.online()) {
+      this.#status.value = { kind: 'offline' };
+    } else {
+      this.#status.value = { kind: 'waiting', until: this.#world.now() + waitMs, blocked: this.#unopened >= BLOCKED_FROM };
+      this.#timer = setTimeout(() => this.start(), waitMs);
+    }
+  }
+
+  #expectSound(): void {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.lost(), this.beatMs * SILENT_BEATS);
+  }
+}

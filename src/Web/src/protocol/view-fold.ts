@@ -1,0 +1,128 @@
+import { deleteMessage, editMessage, postMessage } from './chat-fold';
+import type { LessonEndReason, LessonEntry, LessonEvent } from './events';
+import { answerPoll, askPoll, closePoll, updatePoll } from './poll-fold';
+import { holdsTeachersPart, type LessonView, type PersonInLesson, type RaisedHand } from './view';
+import { viewOfEjected } from './views';
+
+/**
+ * Applies an entry that the view's viewer may see. Mirrors Domain/Lessons/ViewFold line by line; tests/golden holds both to
+ * the same histories. No default: a new event does not compile before it has a fold.
+ */
+export function applyEntry(view: LessonView, entry: LessonEntry): LessonView {
+  return view.ejected ? view : fold(view, entry, entry.event);
+}
+
+function fold(view: LessonView, entry: LessonEntry, event: LessonEvent): LessonView {
+  switch (event.type) {
+    case 'lessonStarted':
+      return withPresenter({ ...view, phase: 'live', startedAt: entry.at, endsAt: event.endsAt }, entry.by);
+    case 'lessonEndMoved':
+      return { ...view, endsAt: event.endsAt };
+    case 'lessonEnded':
+      return end(view, entry.at, event.reason);
+    case 'presenceChanged':
+      return changePresence(view, event, entry.at);
+    case 'placesReleased':
+      return event.participants.reduce(release, view);
+    case 'participantEjected':
+      return eject(view, event.participant);
+    case 'participantReadmitted':
+      return { ...view, sentOut: view.sentOut.filter((participant) => participant !== event.participant) };
+    case 'presenterChanged':
+      return withPresenter(view, event.presenter);
+    case 'messagePosted':
+      return postMessage(view, entry, event.text, event.text.length, event.thread);
+    case 'messageEdited':
+      return editMessage(view, event.message, event.text, event.text.length);
+    case 'messageRedacted':
+      return event.message === entry.sequence
+        ? postMessage(view, entry, undefined, event.length, event.thread)
+        : editMessage(view, event.message, undefined, event.length);
+    case 'messageDeleted':
+      return deleteMessage(view, event.message);
+    case 'chatOpened':
+      return { ...view, chatOpen: true };
+    case 'chatClosed':
+      return { ...view, chatOpen: false };
+    case 'handRaised':
+      return { ...view, hands: [...lower(view.hands, entry.by!), { participant: entry.by!, at: entry.at }] };
+    case 'handLowered':
+      return { ...view, hands: lower(view.hands, event.participant) };
+    case 'allHandsLowered':
+      return { ...view, hands: [] };
+    case 'handsOpened':
+      return { ...view, handsOpen: true };
+    case 'handsClosed':
+      return { ...view, handsOpen: false };
+    case 'pollAsked':
+      return askPoll(view, entry.sequence, event);
+    case 'pollKeyCreated':
+    case 'pollKeyDestroyed':
+      return view; // Kept for the rules alone.
+    case 'pollAnswered':
+      return answerPoll(view, event);
+    case 'pollTallied':
+      return updatePoll(view, event.poll, (poll) => ({ ...poll, tally: event.tally }));
+    case 'pollClosed':
+      return closePoll(view, event.poll);
+    case 'pollPublished':
+      return updatePoll(view, event.poll, (poll) => ({ ...poll, published: event.tally }));
+    case 'deckAdded':
+      return { ...view, decks: [...view.decks, { deck: event.deck, title: event.title, pages: event.pages }] };
+    case 'deckShown':
+      return { ...view, stage: { deck: event.deck, pages: event.pages, page: event.page } };
+    case 'deckHidden':
+      return withoutStage(view);
+    case 'pageTurned':
+      return view.stage ? { ...view, stage: { ...view.stage, page: event.page } } : view;
+  }
+}
+
+function end(view: LessonView, at: string, reason: LessonEndReason): LessonView {
+  return withPresenter({ ...view, phase: 'ended', endedAt: at, endReason: reason, people: {}, hands: [] }, undefined);
+}
+
+function changePresence(view: LessonView, changed: Extract<LessonEvent, { type: 'presenceChanged' }>, at: string): LessonView {
+  const people: Record<string, PersonInLesson> = { ...view.people };
+  for (const { participant, role } of changed.arrived) {
+    people[participant] = role === undefined ? { since: at } : { since: at, role };
+  }
+
+  for (const departure of changed.left) {
+    const person = Object.hasOwn(people, departure.participant) ? people[departure.participant] : undefined;
+    if (person) {
+      people[departure.participant] = { ...person, leftAt: departure.at };
+    }
+  }
+
+  return { ...view, people };
+}
+
+function release(view: LessonView, participant: string): LessonView {
+  const { [participant]: _, ...people } = view.people;
+  const released = { ...view, people, hands: lower(view.hands, participant) };
+  return view.presenter === participant ? withPresenter(released, undefined) : released;
+}
+
+function eject(view: LessonView, participant: string): LessonView {
+  if (view.viewer?.participant === participant) {
+    return viewOfEjected(view.viewer);
+  }
+
+  const released = release(view, participant);
+  return holdsTeachersPart(view) ? { ...released, sentOut: [...released.sentOut.filter((other) => other !== participant), participant] } : released;
+}
+
+function lower(hands: readonly RaisedHand[], participant: string): readonly RaisedHand[] {
+  return hands.filter((hand) => hand.participant !== participant);
+}
+
+function withPresenter(view: LessonView, presenter: string | undefined): LessonView {
+  const { presenter: _, ...rest } = view;
+  return presenter === undefined ? rest : { ...rest, presenter };
+}
+
+function withoutStage(view: LessonView): LessonView {
+  const { stage: _, ...rest } = view;
+  return rest;
+}

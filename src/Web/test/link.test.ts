@@ -1,0 +1,350 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ApiError } from '../src/api/http';
+import { WAITING_MAX, type Kept } from '../src/lesson/outbox';
+import { LessonLink } from '../src/lesson/lesson-link';
+import type { ChannelHandlers } from '../src/lesson/channel';
+import { INITIAL_VIEW, type HubMessages, type LessonEntry, type LessonEvent, type LessonRefusal } from '../src/protocol';
+
+const BEAT_MS = 10_000;
+
+/** A server on a string: says what the test wants it to say, remembers what it was told. */
+function world() {
+  const state = {
+    connections: [] as { handlers: ChannelHandlers; told: [string, unknown][]; closed: boolean }[],
+    joins: 0,
+    join: (): unknown => ({ status: 'admitted', ticket: 't', url: 'http://x/hub' }),
+    opens: true,
+    online: true,
+    kept: undefined as Kept | undefined,
+    refused: [] as LessonRefusal[],
+  };
+  const link = (random = 1) =>
+    new LessonLink({
+      join: async () => {
+        state.joins++;
+        const answer = state.join();
+        if (answer instanceof Error) {
+          throw answer;
+        }
+
+        return answer as never;
+      },
+      open: async (_url, _ticket, handlers) => {
+        if (!state.opens) {
+          throw new Error('refused');
+        }
+
+        const connection = { handlers, told: [] as [string, unknown][], closed: false };
+        state.connections.push(connection);
+        return { send: (method, request) => void connection.told.push([method, request]), close: () => (connection.closed = true) };
+      },
+      store: { load: () => state.kept, save: (kept) => (state.kept = structuredClone(kept)) },
+      now: () => Date.now(),
+      random: () => random,
+      online: () => state.online,
+      onRefused: (refusal) => state.refused.push(refusal),
+    });
+  const last = () => state.connections.at(-1)!;
+  const say = <M extends keyof HubMessages>(method: M, message: HubMessages[M]) => last().handlers.onMessage(method, message);
+  const told = (method: string) => last().told.filter(([name]) => name === method).map(([, request]) => request);
+  return { state, link, last, say, told };
+}
+
+const welcome = (sequence: number, more: Partial<HubMessages['Welcome']> = {}): HubMessages['Welcome'] => ({
+  lesson: 'demo~x',
+  epoch: 1,
+  sequence,
+  you: { participant: 'ada' },
+  counter: 0,
+  serverTime: new Date().toISOString(),
+  heartbeatMs: BEAT_MS,
+  ...more,
+});
+
+const whole = { view: { ...INITIAL_VIEW, viewer: { participant: 'ada' }, phase: 'live' as const } };
+
+const entry = (sequence: number, event: LessonEvent, by = 'bob'): LessonEntry => ({ sequence, epoch: 1, at: '2026-11-24T08:00:00.000Z', by, audience: 'all', event });
+
+const post = (sequence: number, text: string) => entry(sequence, { type: 'messagePosted', text });
+
+async function settled(ms = 0): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms);
+}
+
+describe('the link to a lesson', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  async function following(sequence = 5) {
+    const server = world();
+    const link = server.link();
+    link.start();
+    await settled();
+    server.say('Welcome', welcome(sequence, whole));
+    return { ...server, link };
+  }
+
+  test('joins, says where it stands, and folds what comes', async () => {
+    const { link, say, told } = await following();
+    expect(told('Follow')).toEqual([{ foldLevel: 1 }]);
+    expect(link.status.value).toEqual({ kind: 'live' });
+
+    say('Entries', { epoch: 1, from: 6, to: 8, entries: [post(6, 'a'), post(8, 'b')] });
+    expect(link.replica.value).toMatchObject({ epoch: 1, sequence: 8 });
+    expect(link.replica.value!.view.chat.map((message) => message.text)).toEqual(['a', 'b']);
+  });
+
+  test('resumes after the last sequence it covers, hidden ones included', async () => {
+    const { link, last, say, told } = await following();
+    say('Entries', { epoch: 2, from: 6, to: 9, entries: [post(6, 'a')] });
+    last().handlers.onGone();
+    expect(link.status.value.kind).toBe('waiting');
+    expect(link.replica.value!.view.chat).toHaveLength(1);
+
+    await settled(1_000);
+    expect(told('Follow')).toEqual([{ foldLevel: 1, epoch: 2, after: 9 }]);
+    say('Welcome', welcome(9));
+    say('Entries', { epoch: 2, from: 10, to: 10, entries: [post(10, 'b')] });
+    expect(link.replica.value!.view.chat.map((message) => message.text)).toEqual(['a', 'b']);
+  });
+
+  test('folds nothing twice', async () => {
+    const { link, say } = await following();
+    say('Entries', { epoch: 1, from: 6, to: 6, entries: [post(6, 'a')] });
+    say('Entries', { epoch: 1, from: 6, to: 7, entries: [post(6, 'a'), post(7, 'b')] });
+    expect(link.replica.value!.view.chat.map((message) => message.text)).toEqual(['a', 'b']);
+  });
+
+  test('never folds over a gap: it starts over from a whole view', async () => {
+    const { link, say, told, state } = await following();
+    say('Entries', { epoch: 1, from: 8, to: 8, entries: [post(8, 'c')] });
+    expect(link.replica.value!.sequence).toBe(5);
+
+    await settled(1_000);
+    expect(state.joins).toBe(2);
+    expect(told('Follow')).toEqual([{ foldLevel: 1 }]);
+  });
+
+  test('an event it does not know makes it too old, not wrong', async () => {
+    const { link, say } = await following();
+    say('Entries', { epoch: 1, from: 6, to: 6, entries: [entry(6, { type: 'handWaved' } as never)] });
+    expect(link.status.value).toEqual({ kind: 'stopped', reason: 'clientTooOld' });
+  });
+
+  test('a command goes under one counter until it is answered, whatever happens to the line', async () => {
+    const { link, last, say, told, state } = await following();
+    link.send({ type: 'postMessage', text: 'bonjour' });
+    expect(told('Send')).toEqual([{ counter: 1, command: { type: 'postMessage', text: 'bonjour' } }]);
+
+    last().handlers.onGone();
+    link.send({ type: 'raiseHand' });
+    await settled(1_000);
+    say('Welcome', welcome(5));
+    expect(told('Send')).toEqual([
+      { counter: 1, command: { type: 'postMessage', text: 'bonjour' } },
+      { counter: 2, command: { type: 'raiseHand' } },
+    ]);
+
+    say('Answered', { counter: 1, sequence: 6 });
+    expect(link.outgoing.value.map((item) => item.counter)).toEqual([1, 2]);
+    say('Entries', { epoch: 1, from: 6, to: 6, entries: [post(6, 'bonjour')] });
+    expect(link.outgoing.value.map((item) => item.counter)).toEqual([2]);
+    say('Answered', { counter: 2 });
+    expect(link.outgoing.value).toEqual([]);
+    expect(state.kept?.counter).toBe(2);
+  });
+
+  test('what was not sent survives a reload, and counts on', async () => {
+    const first = world();
+    first.link().send({ type: 'postMessage', text: 'avant' });
+
+    const second = world();
+    second.state.kept = first.state.kept;
+    const link = second.link();
+    link.start();
+    await settled();
+    second.say('Welcome', welcome(5, { ...whole, counter: 7 }));
+    link.send({ type: 'postMessage', text: 'après' });
+    expect(second.told('Send')).toEqual([
+      { counter: 1, command: { type: 'postMessage', text: 'avant' } },
+      { counter: 8, command: { type: 'postMessage', text: 'après' } },
+    ]);
+  });
+
+  test('a raised hand of long ago is not raised by a reload', async () => {
+    const server = world();
+    server.state.kept = { counter: 1, items: [{ counter: 1, command: { type: 'raiseHand' }, at: Date.now() - 120_000, state: 'waiting' }] };
+    const link = server.link();
+    link.start();
+    await settled();
+    server.say('Welcome', welcome(5, whole));
+    expect(server.told('Send')).toEqual([]);
+  });
+
+  test('a refusal that passes is retried under the same counter, after the time named', async () => {
+    const { link, say, told } = await following();
+    link.send({ type: 'raiseHand' });
+    say('Answered', { counter: 1, refusal: 'rateLimited', retryAfterMs: 400 });
+    await settled(399);
+    expect(told('Send')).toHaveLength(1);
+    await settled(1);
+    expect(told('Send')).toEqual([
+      { counter: 1, command: { type: 'raiseHand' } },
+      { counter: 1, command: { type: 'raiseHand' } },
+    ]);
+  });
+
+  test('a refusal for good is told, and a refused message stays to be read', async () => {
+    const { link, say, state } = await following();
+    link.send({ type: 'postMessage', text: 'chut' });
+    say('Answered', { counter: 1, refusal: 'chatClosed' });
+    expect(state.refused).toEqual(['chatClosed']);
+    expect(link.outgoing.value).toMatchObject([{ state: { refused: 'chatClosed' } }]);
+
+    link.discard(1);
+    expect(link.outgoing.value).toEqual([]);
+  });
+
+  test('more than can wait is refused here', async () => {
+    const server = world();
+    const link = server.link();
+    for (let n = 0; n < WAITING_MAX; n++) {
+      expect(link.send({ type: 'postMessage', text: String(n) })).toBe(true);
+    }
+
+    expect(link.send({ type: 'postMessage', text: 'too many' })).toBe(false);
+    expect(server.state.refused).toEqual(['tooManyWaiting']);
+  });
+
+  test('waits longer after each failure, at random, and at most half a minute', async () => {
+    const server = world();
+    server.state.join = () => new ApiError(503, 'busy', undefined, {});
+    const link = server.link();
+    const waits: number[] = [];
+    link.start();
+    for (let n = 0; n < 8; n++) {
+      await settled();
+      const status = link.status.value;
+      expect(status.kind).toBe('waiting');
+      const wait = status.kind === 'waiting' ? status.until - Date.now() : 0;
+      waits.push(wait);
+      await settled(wait);
+    }
+
+    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
+  });
+
+  test('a closing server spreads its clients, teachers first', async () => {
+    const { link, say } = await following();
+    say('Closing', { code: 'draining', reconnect: true, spreadMs: 8_000 });
+    expect(link.status.value).toEqual({ kind: 'waiting', until: Date.now() + 8_000, blocked: false });
+
+    const teacher = await following();
+    teacher.say('Welcome', welcome(5, { ...whole, you: { participant: 'claire', role: 'teacher' } }));
+    teacher.say('Closing', { code: 'draining', reconnect: true, spreadMs: 8_000 });
+    expect(teacher.link.status.value).toEqual({ kind: 'waiting', until: Date.now() + 1_000, blocked: false });
+  });
+
+  test.each(['replaced', 'ejected', 'lessonFull', 'clientTooOld', 'protocolError', 'sessionEnded'] as const)('does not come back by itself when it is %s', async (code) => {
+    const { link, say, last, state } = await following();
+    say('Closing', { code, reconnect: false, spreadMs: 0 });
+    last().handlers.onGone();
+    await settled(60_000);
+    expect(link.status.value).toEqual({ kind: 'stopped', reason: code });
+    expect(state.joins).toBe(1);
+  });
+
+  test.each([
+    [404, 'notFound'],
+    [401, 'sessionEnded'],
+  ] as const)('a join answered %i stops as %s', async (status, reason) => {
+    const server = world();
+    server.state.join = () => new ApiError(status, 'x', undefined, {});
+    const link = server.link();
+    link.start();
+    await settled();
+    expect(link.status.value).toEqual({ kind: 'stopped', reason });
+  });
+
+  test('waits in the queue as long as it is told', async () => {
+    const server = world();
+    server.state.join = () => ({ status: 'waiting', retryAfterMs: 3_000 });
+    const link = server.link();
+    link.start();
+    await settled();
+    expect(link.status.value).toEqual({ kind: 'queued', until: Date.now() + 3_000 });
+    await settled(3_000);
+    expect(server.state.joins).toBe(2);
+  });
+
+  test('says that sockets are blocked when pages load and they never open', async () => {
+    const server = world();
+    server.state.opens = false;
+    const link = server.link(0);
+    link.start();
+    await settled(10);
+    expect(link.status.value).toMatchObject({ kind: 'waiting', blocked: true });
+  });
+
+  test('answers each heartbeat, and says when it is behind', async () => {
+    const { link, say, told } = await following();
+    say('Heartbeat', { serverTime: new Date().toISOString(), epoch: 1, head: 9, spreadMs: 2_000 });
+    expect(told('Heartbeat')).toEqual([{ sequence: 5 }]);
+    expect(link.status.value).toEqual({ kind: 'catchingUp' });
+    say('Heartbeat', { serverTime: new Date().toISOString(), epoch: 1, head: 5, spreadMs: 2_000 });
+    expect(link.status.value).toEqual({ kind: 'live' });
+  });
+
+  test('a silent server counts as gone', async () => {
+    const { link, last } = await following();
+    await settled(2.5 * BEAT_MS);
+    expect(last().closed).toBe(true);
+    expect(link.status.value.kind).toBe('waiting');
+  });
+
+  test('knows when the device itself has no network, and when it is back', async () => {
+    const { link, state } = await following();
+    state.online = false;
+    link.networkChanged();
+    expect(link.status.value).toEqual({ kind: 'offline' });
+    await settled(60_000);
+    expect(state.joins).toBe(1);
+
+    state.online = true;
+    link.networkChanged();
+    await settled(2_000);
+    expect(state.joins).toBe(2);
+  });
+
+  test('an ended lesson is not come back to', async () => {
+    const { link, say, last, state } = await following();
+    say('Entries', { epoch: 1, from: 6, to: 6, entries: [entry(6, { type: 'lessonEnded', reason: 'byTeacher' })] });
+    last().handlers.onGone();
+    await settled(60_000);
+    expect(link.status.value).toEqual({ kind: 'over' });
+    expect(state.joins).toBe(1);
+  });
+
+  test('what an earlier connection still says is not heard', async () => {
+    const { link, last, say } = await following();
+    const old = last().handlers;
+    old.onGone();
+    await settled(1_000);
+    say('Welcome', welcome(5));
+    old.onMessage('Entries', { epoch: 1, from: 6, to: 6, entries: [post(6, 'ghost')] });
+    old.onGone();
+    expect(link.replica.value!.view.chat).toEqual([]);
+    expect(link.status.value).toEqual({ kind: 'live' });
+  });
+
+  test('fleeting things fade', async () => {
+    const { link, say } = await following();
+    say('Signals', { signals: [{ by: 'bob', signal: { type: 'typing' } }, { by: 'bob', signal: { type: 'reaction', emoji: '👏' } }] });
+    say('Signals', { signals: [{ by: 'bob', signal: { type: 'reaction', emoji: '👍' } }] });
+    expect(link.fleeting.value).toHaveLength(2);
+    await settled(3_000);
+    expect(link.fleeting.value.map(({ signal }) => signal)).toEqual([{ type: 'reaction', emoji: '👍' }]);
+    await settled(2_000);
+    expect(link.fleeting.value).toEqual([]);
+  });
+});
