@@ -36,4 +36,8 @@ public sealed record IssuedInvitation(ImmutableArray<byte> TokenHash, PersonKey 
 /// <param name="School">Which school; null: the node.</param>
 /// <param name="Action">What.</param>
 /// <param name="Subject">Id of what it was done to; at most 128 characters.</param>
-public sealed record AuditAct(DateTimeOffset At, AccountId? Actor, SchoolId? School, AuditAction Action, string? Subject);
+public sealed record AuditAct(DateTimeOffset At, AccountId? Actor, SchoolId? School, AuditAction Action, string? Subject)
+{
+    /// <summary>What somebody did to their own account.</summary>
+    public static AuditAct ByOwner(AuditAction action, AccountId account, DateTimeOffset at) => new(at, account, account.Person?.School, action, account.ToString());
+}

@@ -45,8 +45,8 @@ public interface IAccountStore
     Task<bool> CompleteSetupAsync(ImmutableArray<byte> tokenHash, Account administrator, DateTimeOffset now, CancellationToken cancellationToken = default);
 
     /// <summary>Ends one session for good; remembered until it would have expired anyway.</summary>
-    Task EndSessionAsync(string session, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken = default);
+    Task EndSessionAsync(string sessionId, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken = default);
 
     /// <summary>The stamp of an account, null if it is gone or the session was ended.</summary>
-    Task<string?> ReadStampAsync(AccountId account, string session, CancellationToken cancellationToken = default);
+    Task<string?> ReadStampAsync(AccountId account, string sessionId, CancellationToken cancellationToken = default);
 }

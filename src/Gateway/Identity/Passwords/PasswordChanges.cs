@@ -43,7 +43,7 @@ internal sealed class PasswordChanges(IAccountStore accounts, PasswordWork work,
 
         tries.Clear(login, place);
         var stamp = Crockford.Random(13);
-        var act = new AuditAct(time.GetUtcNow(), caller.Account, caller.School, AuditAction.PasswordChanged, caller.Account.ToString());
+        var act = AuditAct.ByOwner(AuditAction.PasswordChanged, caller.Account, time.GetUtcNow());
         if (!await accounts.ReplacePasswordAsync(account.Id, account.Stamp, work.Hash(request.New), stamp, act, cancellationToken))
         {
             return (null, IdentityProblem.PasswordWrong, default); // Changed by another session at the same moment.

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Classroom.Contracts.Ids;
+using Classroom.Ports.Identity;
+using Microsoft.Data.Sqlite;
+
+namespace Classroom.Storage.Sqlite.Identity;
+
+/// <summary>Reads and writes rows of accounts, inside one transaction.</summary>
+internal static class AccountRows
+{
+    private const string Columns = "id, login, display_name, password_hash, stamp";
+
+    public static Account? Read(SqliteSession session, AccountId account) =>
+        session.QueryFirst($"SELECT {Columns} FROM account WHERE id = $id", Map, ("$id", account.ToString()));
+
+    public static ImmutableArray<Account> FindByLogin(SqliteSession session, string login, SchoolId? school) =>
+    [
+        .. school is { } one
+            ? session.Query(
+                $"SELECT {Columns} FROM account WHERE login = $login AND school = $school AND password_hash IS NOT NULL",
+                Map, ("$login", login), ("$school", one.ToString()))
+            : session.Query(
+                $"SELECT {Columns} FROM account WHERE login = $login AND password_hash IS NOT NULL ORDER BY id LIMIT $max",
+                Map, ("$login", login), ("$max", (long)IAccountStore.SameLoginMax)),
+    ];
+
+    public static Account? FindByCode(SqliteSession session, SchoolId school, byte[] codeHash) =>
+        session.QueryFirst(
+            $"SELECT {Columns} FROM account WHERE school = $school AND code_hash = $hash",
+            Map, ("$school", school.ToString()), ("$hash", codeHash));
+
+    public static bool AnyAdministrator(SqliteSession session) =>
+        session.QueryFirst("SELECT 1 FROM account WHERE school = '' LIMIT 1", _ => true);
+
+    /// <summary>Whether somebody else of the school has the login.</summary>
+    public static bool IsTaken(SqliteSession session, string school, string login, AccountId but) =>
+        session.QueryFirst(
+            "SELECT 1 FROM account WHERE login = $login AND school = $school AND id <> $id", _ => true,
+            ("$login", login), ("$school", school), ("$id", but.ToString()));
+
+    public static void WritePassword(SqliteSession session, AccountId account, string login, string? displayName, string passwordHash, string stamp) =>
+        session.Execute(
+            """
+            INSERT INTO account (id, school, login, display_name, password_hash, stamp) VALUES ($id, $school, $login, $name, $hash, $stamp)
+            ON CONFLICT (id) DO UPDATE SET login = excluded.login, password_hash = excluded.password_hash, stamp = excluded.stamp
+            """,
+            ("$id", account.ToString()), ("$school", SchoolOf(account)), ("$login", login), ("$name", displayName), ("$hash", passwordHash), ("$stamp", stamp));
+
+    public static void WriteCode(SqliteSession session, PersonKey person, byte[] codeHash, string stamp) =>
+        session.Execute(
+            """
+            INSERT INTO account (id, school, code_hash, stamp) VALUES ($id, $school, $hash, $stamp)
+            ON CONFLICT (id) DO UPDATE SET code_hash = excluded.code_hash, stamp = excluded.stamp
+            """,
+            ("$id", person.ToString()), ("$school", person.School.ToString()), ("$hash", codeHash), ("$stamp", stamp));
+
+    public static string SchoolOf(AccountId account) => account.Person?.School.ToString() ?? "";
+
+    private static Account Map(SqliteDataReader row) =>
+        new(AccountId.Parse(row.GetString(0)), Text(row, 1), Text(row, 2), Text(row, 3), row.GetString(4));
+
+    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}
