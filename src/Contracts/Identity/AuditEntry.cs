@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Classroom.Contracts.Ids;
 
@@ -12,11 +11,6 @@ namespace Classroom.Contracts.Identity;
 /// <param name="Action">What was done.</param>
 /// <param name="Subject">Id of the account, class or other thing it was done to.</param>
 public sealed record AuditEntry(long Sequence, DateTimeOffset At, AccountId? Actor, SchoolId? School, AuditAction Action, string? Subject);
-
-/// <summary>One page of the audit trail, oldest first.</summary>
-/// <param name="Entries">The entries.</param>
-/// <param name="Next">Value of <c>after</c> for the next page; absent at the end.</param>
-public sealed record AuditPage(ImmutableArray<AuditEntry> Entries, long? Next);
 
 /// <summary>What can stand in the audit trail. Part of the protocol: append only.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AuditAction>))]

@@ -82,7 +82,8 @@ internal sealed record Caller(
 /// <param name="Id">Which; random.</param>
 /// <param name="Stamp">Stamp of the account when it started.</param>
 /// <param name="ExpiresAt">When it ends by itself.</param>
-internal sealed record SessionRef(AccountId Account, string Id, string Stamp, DateTimeOffset ExpiresAt);
+/// <param name="IsRemembered">Whether its cookie outlives the browser.</param>
+internal sealed record SessionRef(AccountId Account, string Id, string Stamp, DateTimeOffset ExpiresAt, bool IsRemembered = false);
 
 /// <summary>Carries the caller in ASP.NET's principal, typed.</summary>
 internal sealed class CallerIdentity : ClaimsIdentity

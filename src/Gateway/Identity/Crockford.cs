@@ -1,14 +1,9 @@
-using System.Security.Cryptography;
-
 namespace Classroom.Gateway.Identity;
 
-/// <summary>Random text in Crockford's base 32: 5 bits a character, without the letters that are read for another (i, l, o) or form words (u).</summary>
+/// <summary>Reads and prints text in Crockford's base 32, the alphabet of <see cref="Contracts.Ids.OpaqueId"/>: no letters that are read for another (i, l, o) or form words (u).</summary>
 internal static class Crockford
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-
-    /// <summary>Text of <paramref name="length"/> characters from the system's cryptographic generator.</summary>
-    public static string Random(int length) => RandomNumberGenerator.GetString(Alphabet, length);
 
     /// <summary>The text that somebody meant who typed this: any case, spaces and hyphens anywhere, o for 0, i or l for 1. Null if it is not <paramref name="length"/> characters of the alphabet.</summary>
     public static string? Normalize(string? typed, int length)

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using Classroom.Contracts.Json;
 using Classroom.Gateway.Identity;
 using Classroom.Gateway.Identity.Codes;
 using Classroom.Gateway.Identity.Endpoints;
@@ -39,6 +40,7 @@ internal static class IdentityExtensions
             options.SerializerOptions.AllowOutOfOrderMetadataProperties = true;
             options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            options.SerializerOptions.Converters.Add(new MillisecondsJsonConverter());
         });
 
         services.AddDataProtection().SetApplicationName("Classroom");

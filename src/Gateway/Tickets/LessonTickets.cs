@@ -26,7 +26,7 @@ internal sealed class LessonTickets(IDataProtectionProvider protection, IOptions
     /// <summary>Issues one ticket for one connection. The caller has checked at the door that they may enter, and as what.</summary>
     public string Issue(GatewayId gateway, LessonId lesson, ParticipantId participant, LessonRole role, DeviceId device, SessionRef session)
     {
-        var ticket = new LessonTicket(Crockford.Random(13), gateway, lesson, participant, role, device, session, time.GetUtcNow() + options.Value.TicketLifetime);
+        var ticket = new LessonTicket(OpaqueId.New(), gateway, lesson, participant, role, device, session, time.GetUtcNow() + options.Value.TicketLifetime);
         return Protected.Write(_protector, ticket);
     }
 

@@ -24,7 +24,7 @@ internal sealed class CodeHasher(IKeyStore keys, IDataProtectionProvider protect
     private byte[]? _key;
 
     /// <summary>A new code, not grouped.</summary>
-    public static string Create() => Crockford.Random(Length);
+    public static string Create() => OpaqueId.New(Length);
 
     /// <summary>The hash of a code of a school. The school is part of it: the same code elsewhere is another.</summary>
     public async ValueTask<ImmutableArray<byte>> HashAsync(SchoolId school, string code, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ internal sealed class CodeIssuing(IAccountStore accounts, CodeHasher hasher, Ses
             var key = PersonKey.Of(school, person.ToString());
             plain.Add(new(person, given, family, Crockford.Group(code)));
             issued.Add(new(
-                key, await hasher.HashAsync(school, code, cancellationToken), Crockford.Random(13),
+                key, await hasher.HashAsync(school, code, cancellationToken), OpaqueId.New(),
                 new(now, actor, school, AuditAction.CodeIssued, key.ToString())));
         }
 

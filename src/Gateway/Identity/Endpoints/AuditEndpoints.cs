@@ -1,5 +1,6 @@
 using Classroom.Contracts.Identity;
 using Classroom.Contracts.Ids;
+using Classroom.Contracts.Pages;
 using Classroom.Gateway.Access;
 using Classroom.Ports.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,18 +18,18 @@ internal static class AuditEndpoints
         api.MapGet("/audit", ReadNodeAsync).WithTags("Audit").WithName("ReadAudit").RequireAuthorization();
     }
 
-    private static async Task<Results<Ok<AuditPage>, NotFound>> ReadSchoolAsync(
+    private static async Task<Results<Ok<Page<AuditEntry>>, NotFound>> ReadSchoolAsync(
         SchoolId school, Caller caller, IAuditTrail trail, CancellationToken cancellationToken, long after = 0, int count = CountMax) =>
         caller.MayManageSchool(school) ? await PageAsync(school, trail, after, count, cancellationToken) : TypedResults.NotFound();
 
-    private static async Task<Results<Ok<AuditPage>, NotFound>> ReadNodeAsync(
+    private static async Task<Results<Ok<Page<AuditEntry>>, NotFound>> ReadNodeAsync(
         Caller caller, IAuditTrail trail, CancellationToken cancellationToken, long after = 0, int count = CountMax) =>
         caller.IsAdministrator ? await PageAsync(null, trail, after, count, cancellationToken) : TypedResults.NotFound();
 
-    private static async Task<Ok<AuditPage>> PageAsync(SchoolId? school, IAuditTrail trail, long after, int count, CancellationToken cancellationToken)
+    private static async Task<Ok<Page<AuditEntry>>> PageAsync(SchoolId? school, IAuditTrail trail, long after, int count, CancellationToken cancellationToken)
     {
         var countMax = Math.Clamp(count, 1, CountMax);
         var entries = await trail.ReadAsync(school, after, countMax, cancellationToken);
-        return TypedResults.Ok(new AuditPage(entries, entries.Length == countMax ? entries[^1].Sequence : null));
+        return TypedResults.Ok(new Page<AuditEntry>(entries, entries.Length == countMax ? entries[^1].Sequence.ToString() : null));
     }
 }

@@ -29,7 +29,7 @@ internal static class SessionEndpoints
         metrics.SignIn(request is CodeSignIn ? "code" : "password", outcome.Problem ?? "ok");
         return outcome switch
         {
-            { Grant: { } grant } => TypedResults.Ok(await reply.StartAsync(context, grant, request, cancellationToken)),
+            { Grant: { } grant } => TypedResults.Ok(await reply.HandOutAsync(context, grant, request.Bearer, cancellationToken)),
             { Problem: IdentityProblem.SchoolRequired } => await reply.ChooseAsync(outcome.Schools, cancellationToken),
             _ => IdentityProblems.Answer(context, outcome.Problem!, outcome.Wait),
         };
@@ -55,8 +55,11 @@ internal static class SessionEndpoints
             : await codes.SignInAsync(code, school, cancellationToken);
     }
 
-    private static async Task<Ok<Session>> ReadAsync(Caller caller, SessionReply reply, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await reply.DescribeAsync(caller, cancellationToken));
+    private static async Task<Ok<Session>> ReadAsync(Caller caller, HttpContext context, SessionReply reply, CancellationToken cancellationToken)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(await reply.DescribeAsync(caller, cancellationToken));
+    }
 
     private static async Task<NoContent> SignOutAsync(
         HttpContext context, IAccountStore accounts, SessionChecks checks, TimeProvider time, CancellationToken cancellationToken)
@@ -77,7 +80,7 @@ internal static class SessionEndpoints
     {
         var (grant, problem, wait) = await changes.ChangeAsync(caller, request, cancellationToken);
         return grant is not null
-            ? TypedResults.Ok(await reply.RenewAsync(context, grant, cancellationToken))
+            ? TypedResults.Ok(await reply.HandOutAsync(context, grant, bearer: context.Request.Headers.Authorization.Count > 0, cancellationToken))
             : IdentityProblems.Answer(context, problem!, wait);
     }
 }

@@ -6,20 +6,26 @@ using Classroom.Gateway.Identity.Sessions;
 using Classroom.Gateway.Problems;
 using Classroom.Ports.Rosters;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 
 namespace Classroom.Gateway.Identity.Endpoints;
 
 /// <summary>Answers with a session: as a cookie or as a token, and what the client may know of it.</summary>
 internal sealed class SessionReply(SessionTokens tokens, IRosterReader roster, TimeProvider time)
 {
-    /// <summary>Hands out a new session the way the client asked for.</summary>
-    public Task<SignedIn> StartAsync(HttpContext context, SessionGrant grant, SignIn request, CancellationToken cancellationToken) =>
-        HandOutAsync(context, grant, request.Bearer, request.Remember, cancellationToken);
+    /// <summary>Hands out a session: as a bearer token, or as the cookie.</summary>
+    public async Task<SignedIn> HandOutAsync(HttpContext context, SessionGrant grant, bool bearer, CancellationToken cancellationToken)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var token = tokens.Write(grant, bearer);
+        if (!bearer)
+        {
+            TimeSpan? lifetime = grant.Session.IsRemembered ? grant.Session.ExpiresAt - time.GetUtcNow() : null;
+            context.Response.Cookies.Append(SessionCookie.NameFor(context), token, SessionCookie.OptionsFor(context, lifetime));
+        }
 
-    /// <summary>Replaces the caller's token after a change, the way they sent it.</summary>
-    public Task<SignedIn> RenewAsync(HttpContext context, SessionGrant grant, CancellationToken cancellationToken) =>
-        HandOutAsync(context, grant, context.Request.Headers.Authorization.Count > 0, remember: false, cancellationToken);
+        var session = await DescribeAsync(grant.ToCaller(new(grant.Roles, grant.DisplayName)), cancellationToken);
+        return new(session, bearer ? token : null);
+    }
 
     /// <summary>Who is signed in.</summary>
     public async Task<Session> DescribeAsync(Caller caller, CancellationToken cancellationToken) => new(
@@ -42,20 +48,6 @@ internal sealed class SessionReply(SessionTokens tokens, IRosterReader roster, T
         }
 
         return Problem.Of(StatusCodes.Status409Conflict, IdentityProblem.SchoolRequired, "Say which school.", new KeyValuePair<string, object?>("schools", named));
-    }
-
-    private async Task<SignedIn> HandOutAsync(HttpContext context, SessionGrant grant, bool bearer, bool remember, CancellationToken cancellationToken)
-    {
-        context.Response.Headers[HeaderNames.CacheControl] = "no-store";
-        var token = tokens.Write(grant, bearer);
-        if (!bearer)
-        {
-            TimeSpan? lifetime = remember ? grant.Session.ExpiresAt - time.GetUtcNow() : null;
-            context.Response.Cookies.Append(SessionCookie.NameFor(context), token, SessionCookie.OptionsFor(context, lifetime));
-        }
-
-        var session = await DescribeAsync(grant.ToCaller(new(grant.Roles, grant.DisplayName)), cancellationToken);
-        return new(session, bearer ? token : null);
     }
 
     private sealed record SchoolChoice(SchoolId School, string Name);

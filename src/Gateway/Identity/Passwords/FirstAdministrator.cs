@@ -19,7 +19,7 @@ internal sealed class FirstAdministrator(IAccountStore accounts, PasswordWork wo
         var token = SecretToken.Create();
         var expiresAt = time.GetUtcNow() + options.Value.SetupLifetime;
         return await accounts.IssueSetupAsync(SecretToken.Hash(token)!.Value, expiresAt, recovery, cancellationToken)
-            ? new(token, $"/setup#{token}", expiresAt)
+            ? new(token, $"/welcome#setup={token}", expiresAt)
             : null;
     }
 
@@ -47,7 +47,7 @@ internal sealed class FirstAdministrator(IAccountStore accounts, PasswordWork wo
             return IdentityProblem.Busy;
         }
 
-        var account = new Account(AccountId.Parse(Crockford.Random(13)), login, request.DisplayName ?? login, work.Hash(request.Password), Crockford.Random(13));
+        var account = new Account(AccountId.Parse(OpaqueId.New()), login, request.DisplayName ?? login, work.Hash(request.Password), OpaqueId.New());
         return await accounts.CompleteSetupAsync(hash, account, time.GetUtcNow(), cancellationToken) ? null : IdentityProblem.TokenSpent;
     }
 }

@@ -40,7 +40,7 @@ internal sealed class Invitations(IAccountStore accounts, PasswordWork work, Ses
         var issued = new IssuedInvitation(SecretToken.Hash(token)!.Value, key, login, now + options.Value.InvitationLifetime);
         var act = new AuditAct(now, actor, school, AuditAction.InvitationIssued, key.ToString());
         return await accounts.IssueInvitationAsync(issued, act, cancellationToken)
-            ? (new(person.Id, login, token, $"/invitation#{token}", issued.ExpiresAt), null)
+            ? (new(person.Id, login, token, $"/welcome#invitation={token}", issued.ExpiresAt), null)
             : (null, IdentityProblem.LoginTaken);
     }
 
@@ -63,7 +63,7 @@ internal sealed class Invitations(IAccountStore accounts, PasswordWork work, Ses
             return (null, IdentityProblem.Busy);
         }
 
-        var account = await accounts.AcceptInvitationAsync(hash, work.Hash(password!), Crockford.Random(13), time.GetUtcNow(), cancellationToken);
+        var account = await accounts.AcceptInvitationAsync(hash, work.Hash(password!), OpaqueId.New(), time.GetUtcNow(), cancellationToken);
         checks.ForgetAll();
         return account is null ? (null, IdentityProblem.TokenSpent) : (new(invitation.Person.School, invitation.Login), null);
     }

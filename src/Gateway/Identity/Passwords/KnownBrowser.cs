@@ -1,3 +1,4 @@
+using Classroom.Contracts.Ids;
 using Classroom.Gateway.Identity.Sessions;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -18,7 +19,7 @@ internal sealed class KnownBrowser(IDataProtectionProvider protection)
 
     public void Remember(HttpContext context, string login)
     {
-        var mark = new Mark(login, Recognize(context, login) ?? Crockford.Random(16));
+        var mark = new Mark(login, Recognize(context, login) ?? OpaqueId.New(16));
         var options = SessionCookie.OptionsFor(context, TimeSpan.FromDays(400)); // As long as browsers keep any.
         options.SameSite = SameSiteMode.Strict;
         context.Response.Cookies.Append(SessionCookie.NameFor(context, Name), Protected.Write(_protector, mark), options);

@@ -1,4 +1,5 @@
 using Classroom.Contracts.Identity;
+using Classroom.Contracts.Ids;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Identity.Limits;
 using Classroom.Gateway.Identity.Sessions;
@@ -42,7 +43,7 @@ internal sealed class PasswordChanges(IAccountStore accounts, PasswordWork work,
         }
 
         tries.Clear(login, place);
-        var stamp = Crockford.Random(13);
+        var stamp = OpaqueId.New();
         var act = AuditAct.ByOwner(AuditAction.PasswordChanged, caller.Account, time.GetUtcNow());
         if (!await accounts.ReplacePasswordAsync(account.Id, account.Stamp, work.Hash(request.New), stamp, act, cancellationToken))
         {

@@ -65,7 +65,11 @@ internal sealed class PasswordSignIns(
             await accounts.ReplacePasswordAsync(only.Account.Id, only.Account.Stamp, work.Hash(request.Password), only.Account.Stamp, act: null, cancellationToken);
         }
 
-        browsers.Remember(context, login);
+        if (!request.Bearer)
+        {
+            browsers.Remember(context, login);
+        }
+
         var name = only.Standing.DisplayName ?? only.Account.DisplayName ?? login;
         return SignInOutcome.Started(tokens.Start(only.Account, name, only.Standing.Roles, request.Remember));
     }

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Classroom.Contracts.Ids;
 using Classroom.Gateway.Identity.Limits;
 using Classroom.Ports.Identity;
 using Microsoft.AspNetCore.Identity;
@@ -13,7 +14,7 @@ internal sealed class PasswordWork(IPasswordHasher<Account> hasher, IOptions<Sig
     // Only for the hasher's signature; the framework's own ignores it.
     private static readonly Account Nobody = new(default, null, null, null, "");
 
-    private readonly Lazy<string> _dummyHash = new(() => hasher.HashPassword(Nobody, Crockford.Random(26)));
+    private readonly Lazy<string> _dummyHash = new(() => hasher.HashPassword(Nobody, OpaqueId.New(26)));
     private readonly ConcurrencyLimiter _known = new(Limit(options.Value));
     private readonly ConcurrencyLimiter _others = new(Limit(options.Value));
 

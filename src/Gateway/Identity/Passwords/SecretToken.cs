@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Classroom.Contracts.Ids;
 
 namespace Classroom.Gateway.Identity.Passwords;
 
@@ -9,7 +10,7 @@ internal static class SecretToken
 {
     private const int Length = 26;
 
-    public static string Create() => Crockford.Random(Length);
+    public static string Create() => OpaqueId.New(Length);
 
     /// <summary>The hash of a token as typed; null if it cannot be one.</summary>
     public static ImmutableArray<byte>? Hash(string? typed) =>

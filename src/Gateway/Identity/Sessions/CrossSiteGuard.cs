@@ -6,13 +6,13 @@ namespace Classroom.Gateway.Identity.Sessions;
 /// <summary>Refuses unsafe requests that another site could have made a browser send.</summary>
 /// <remarks>
 /// Every unsafe request without an <c>Authorization</c> header, signed in or not (else a site could sign a victim in as somebody else),
-/// needs the header <c>X-Classroom-Client</c>: no form can set it, and scripts of other sites may not, as no CORS policy allows it.
+/// needs the header <c>X-Classroom</c>: no form can set it, and scripts of other sites may not, as no CORS policy allows it.
 /// Second, what the browser itself says of where the request comes from, if it says it, must be here. Stateless: any gateway can check.
 /// </remarks>
 internal sealed class CrossSiteGuard(RequestDelegate next)
 {
-    /// <summary>Any value; clients give their name.</summary>
-    public const string HeaderName = "X-Classroom-Client";
+    /// <summary>Any value, but not empty.</summary>
+    public const string HeaderName = "X-Classroom";
 
     public Task InvokeAsync(HttpContext context) => IsAllowed(context.Request)
         ? next(context)

@@ -29,8 +29,10 @@ internal sealed class SessionHandler(
 
         try
         {
+            // Who has lost every role that the credential gave is nobody here any more.
             return await checks.CheckAsync(grant.Session, Context.RequestAborted) is { } standing
-                ? AuthenticateResult.Success(new(new ClaimsPrincipal(new CallerIdentity(grant.ToCaller(standing), SchemeName)), SchemeName))
+                && grant.ToCaller(standing) is var caller && (caller.IsAdministrator || !caller.Roles.IsEmpty)
+                ? AuthenticateResult.Success(new(new ClaimsPrincipal(new CallerIdentity(caller, SchemeName)), SchemeName))
                 : AuthenticateResult.Fail("The session has ended.");
         }
         catch (SessionUncheckedException exception)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Classroom.Contracts.Ids;
 using Classroom.Contracts.Rosters;
 using Classroom.Gateway.Access;
 using Classroom.Ports.Identity;
@@ -26,7 +27,7 @@ internal sealed class SessionTokens(IDataProtectionProvider protection, IOptions
         var lifetime = !remember || account.Id.Person is null ? options.Value.BriefSessionLifetime
             : roles is [SchoolRole.Student] ? options.Value.StudentSessionLifetime
             : options.Value.StaffSessionLifetime;
-        return new(new(account.Id, Crockford.Random(16), account.Stamp, time.GetUtcNow() + lifetime), displayName, roles);
+        return new(new(account.Id, OpaqueId.New(16), account.Stamp, time.GetUtcNow() + lifetime, remember), displayName, roles);
     }
 
     public string Write(SessionGrant grant, bool bearer) => Protected.Write(bearer ? _bearer : _cookie, grant);
