@@ -87,7 +87,11 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     /// <summary>Finishes the writes that wait, then closes every connection.</summary>
     public async ValueTask DisposeAsync()
     {
-        Opened.TryRemove(this, out _);
+        if (!Opened.TryRemove(this, out _))
+        {
+            return; // The permits below can be taken once.
+        }
+
         await _writer.StopAsync();
         for (var i = 0; i < _options.ReadersMax; i++)
         {

@@ -130,6 +130,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         var writes = Enumerable.Range(1, 50).Select(id => AddAsync(database, id)).ToArray();
 
         await database.DisposeAsync();
+        await database.DisposeAsync();
 
         await Task.WhenAll(writes);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => AddAsync(database, 51));

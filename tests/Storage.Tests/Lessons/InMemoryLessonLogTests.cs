@@ -1,0 +1,9 @@
+using Classroom.Ports.Lessons;
+using Classroom.Storage.InMemory;
+
+namespace Classroom.Storage.Tests.Lessons;
+
+public sealed class InMemoryLessonLogTests : LessonLogSpec
+{
+    protected override ILessonLog Log { get; } = new InMemoryLessonLog();
+}
