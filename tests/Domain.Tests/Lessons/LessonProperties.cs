@@ -7,7 +7,7 @@ using CsCheck;
 
 namespace Classroom.Domain.Tests.Lessons;
 
-public class LessonProperties
+public sealed class LessonProperties
 {
     /// <summary>Seen to fail with <c>HandRules.Lower</c> lowering a hand unconditionally through <c>Hands.First(…)</c>.</summary>
     [Fact]
