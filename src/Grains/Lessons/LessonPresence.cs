@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Lessons;
+using Classroom.Domain.Lessons;
+using Classroom.Grains.Abstractions.Lessons;
+
+namespace Classroom.Grains.Lessons;
+
+/// <summary>Who is here, as the gateways prove it, and how far that proof is durable. Lives in its lesson's turns.</summary>
+internal sealed class LessonPresence(DateTimeOffset openedAt, DateTimeOffset? provedAt, LessonMetrics metrics)
+{
+    private PresenceBook _book = new() { OpenedAt = openedAt, ProvedAt = provedAt };
+    private DateTimeOffset _durablyProvedAt = provedAt ?? DateTimeOffset.MinValue;
+
+    public void Prove(GatewayId gateway, bool whole, ImmutableArray<PresenceProof> people, DateTimeOffset now) =>
+        _book = _book.Prove(gateway, whole, [.. people.Select(proof => new ProvedPerson(proof.Participant, proof.Role, proof.Devices))], now);
+
+    public void Drop(GatewayId gateway, DateTimeOffset now) => _book = _book.Drop(gateway, now);
+
+    public void Expire(DateTimeOffset now, TimeSpan leaseTime)
+    {
+        var kept = _book.Expire(now, leaseTime);
+        metrics.PresenceExpired(_book.Gateways.Where(gateway => !kept.Gateways.ContainsKey(gateway.Key)).Sum(gateway => gateway.Value.People.Count));
+        _book = kept;
+    }
+
+    /// <summary>What the log has to say so that it agrees with what is proved.</summary>
+    public Decision Reconcile(LessonState lesson, DecisionContext context) => _book.Reconcile(lesson, context);
+
+    /// <summary>To be called with the lesson after a reconciliation.</summary>
+    public void Settle(LessonState lesson) => _book = _book.Settle(lesson);
+
+    /// <summary>The time at which everybody who counts as here is proved to have been here, if it is worth a write; else none.</summary>
+    /// <remarks>
+    /// If this process dies, presence ends at the last such time. As every whole report of a gateway moves it, that is less than
+    /// one report before the true last proof. While somebody is not proved yet (a takeover), it must not move.
+    /// </remarks>
+    public DateTimeOffset? ProofToKeep(LessonState lesson)
+    {
+        var present = lesson.Content.People.Where(person => person.Value.LeftAt is null).Select(person => person.Key).ToHashSet();
+        var gateways = _book.Gateways.Values.Where(gateway => gateway.People.Count > 0).ToList();
+        if (present.Count == 0 || gateways.Count == 0 || !present.IsSubsetOf(gateways.SelectMany(gateway => gateway.People.Keys)))
+        {
+            return null;
+        }
+
+        var provedAt = gateways.Min(gateway => gateway.ProvedAt);
+        return provedAt >= _durablyProvedAt + TimeSpan.FromSeconds(1) ? _durablyProvedAt = provedAt : null;
+    }
+}

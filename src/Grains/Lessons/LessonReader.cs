@@ -1,0 +1,68 @@
+using Classroom.Contracts.Ids;
+using Classroom.Domain.Lessons;
+using Classroom.Grains.Fanout;
+using Classroom.Ports.Lessons;
+using Microsoft.Extensions.Options;
+
+namespace Classroom.Grains.Lessons;
+
+/// <summary>Takes a lesson over: first the epoch, so that nobody else can write any more, then what was written.</summary>
+internal sealed class LessonReader(ILessonLog log, IOptions<FanoutOptions> options)
+{
+    private const int PageMax = 500;
+
+    /// <exception cref="InvalidDataException">The log is corrupt: it has a gap, or ends before its head.</exception>
+    public async Task<RestoredLesson> OpenAsync(LessonId id, CancellationToken cancellationToken)
+    {
+        var head = await log.OpenAsync(id, cancellationToken);
+        var snapshot = await log.ReadSnapshotAsync(id, cancellationToken) is { } written ? Snapshot.Decode(written.Payload.Span) : null;
+        var lesson = snapshot?.Lesson ?? LessonState.Initial;
+        var answers = snapshot?.Answers ?? AnswerBook.Empty;
+        var level = snapshot?.Level ?? 1;
+        var snapshotAt = lesson.Books.Sequence;
+        var ring = new EntryRing(options.Value.RingEntriesMax, options.Value.RingBytesMax);
+
+        // Also a page from before the snapshot: gateways that were a little behind go on from the ring.
+        var after = Math.Min(lesson.Books.Sequence, Math.Max(0, head.Head - PageMax));
+        ring.StartAfter(after, EpochAt(after, lesson.Books));
+        while (after < head.Head)
+        {
+            foreach (var stored in await ReadPageAsync(id, after, head.Head, cancellationToken))
+            {
+                after = stored.Sequence;
+                ring.Add(new RingEntry(stored.Sequence, stored.Epoch, stored.Payload));
+                if (after > lesson.Books.Sequence)
+                {
+                    var entry = EntryCodec.Decode(stored.Payload.Span);
+                    lesson = lesson.Apply(entry);
+                    answers = Remember(answers, stored, lesson.Books);
+                    level = Math.Max(level, FoldLevel.Of(entry.Event));
+                }
+            }
+        }
+
+        return lesson.Books.Sequence == head.Head
+            ? new RestoredLesson(head, lesson, answers, ring, snapshotAt, level)
+            : throw new InvalidDataException($"The snapshot of lesson {id} is of entry {lesson.Books.Sequence}, its log ends at {head.Head}.");
+    }
+
+    private async Task<IEnumerable<StoredEntry>> ReadPageAsync(LessonId id, long after, long head, CancellationToken cancellationToken)
+    {
+        var page = await log.ReadAsync(id, after, PageMax, cancellationToken);
+        if (page.Where((entry, i) => entry.Sequence != after + 1 + i).FirstOrDefault() is { } astray)
+        {
+            throw new InvalidDataException($"The log of lesson {id} has entry {astray.Sequence} in a place that is not its own.");
+        }
+
+        // What is beyond the head is another activation's, which took over meanwhile: this one will be fenced.
+        return page.Count > 0 ? page.Where(entry => entry.Sequence <= head) : throw new InvalidDataException($"The log of lesson {id} ends at {after}, its head is {head}.");
+    }
+
+    private static AnswerBook Remember(AnswerBook answers, StoredEntry stored, LessonBooks books) =>
+        stored.Command is { } text && StoredCommand.TryRead(text, stored.Sequence, books, out var command, out var answer)
+            ? answers.Add(command.Value, answer)
+            : answers;
+
+    // Where it is not known, no epoch fits: nobody goes on from there.
+    private static long EpochAt(long sequence, LessonBooks books) => sequence == 0 ? 0 : sequence == books.Sequence ? books.Epoch : -1;
+}

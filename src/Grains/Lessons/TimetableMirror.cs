@@ -1,0 +1,75 @@
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Lessons;
+using Classroom.Contracts.Timetables;
+using Classroom.Ports.Timetables;
+using Microsoft.Extensions.Logging;
+
+namespace Classroom.Grains.Lessons;
+
+/// <summary>The lesson's plan as last read, and its status written back as the log has it. Lives in its lesson's turns.</summary>
+/// <remarks>The log is the truth: a write that fails is retried, and made up for at the next activation or sweep.</remarks>
+internal sealed partial class TimetableMirror(LessonId id, ITimetableStore store, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan RetryMin = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(30);
+
+    private Task _writing = Task.CompletedTask;
+    private TimeSpan _retryIn = RetryMin;
+    private DateTimeOffset _retryAt;
+
+    /// <summary>The plan; none if the timetable has none.</summary>
+    public LessonPlan? Plan { get; private set; }
+
+    public async Task ReadAsync(CancellationToken cancellationToken = default) => Plan = await store.ReadAsync(id, cancellationToken);
+
+    /// <summary>Starts writing the status that the phase calls for, if the plan has another. Nobody waits.</summary>
+    public void Follow(LessonPhase phase)
+    {
+        if (_writing.IsCompleted && StatusOf(phase) is not null && time.GetUtcNow() >= _retryAt)
+        {
+            _writing = WriteAsync(phase);
+        }
+    }
+
+    /// <summary>Completes when nothing is being written.</summary>
+    public Task Settled() => _writing;
+
+    private async Task WriteAsync(LessonPhase phase)
+    {
+        try
+        {
+            while (StatusOf(phase) is { } status)
+            {
+                var plan = Plan! with { Status = status, Version = Plan.Version + 1 };
+                if (await store.SaveAsync(plan))
+                {
+                    Plan = plan;
+                }
+                else
+                {
+                    await ReadAsync(); // Somebody changed the plan: on top of that.
+                }
+            }
+
+            _retryIn = RetryMin;
+        }
+        catch (Exception exception)
+        {
+            LogStatusNotWritten(exception, id, _retryIn);
+            _retryAt = time.GetUtcNow() + _retryIn;
+            _retryIn = _retryIn * 2 < RetryMax ? _retryIn * 2 : RetryMax;
+        }
+    }
+
+    /// <summary>The status to write; none if the plan has it. A cancellation stays.</summary>
+    private LessonStatus? StatusOf(LessonPhase phase) => (phase, Plan?.Status) switch
+    {
+        (_, null or LessonStatus.Cancelled or LessonStatus.Ended) => null,
+        (LessonPhase.Live, LessonStatus.Planned) => LessonStatus.Live,
+        (LessonPhase.Ended, _) => LessonStatus.Ended,
+        _ => null,
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The timetable does not know yet where lesson {LessonId} stands; next try in {RetryIn}")]
+    private partial void LogStatusNotWritten(Exception exception, LessonId lessonId, TimeSpan retryIn);
+}
