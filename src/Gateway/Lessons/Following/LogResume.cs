@@ -1,0 +1,76 @@
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Lessons;
+using Classroom.Domain.Lessons;
+using Classroom.Gateway.Lessons.Frames;
+using Classroom.Ports.Lessons;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Classroom.Gateway.Lessons.Following;
+
+/// <summary>Reads what a client missed and the ring no longer holds.</summary>
+internal sealed class LogResume(LessonId lesson, LessonDependencies with)
+{
+    private const int PageMax = 500;
+
+    /// <summary>Frames from one after <paramref name="after"/> to <paramref name="until"/>; null if what the client holds does not go on that way.</summary>
+    /// <param name="viewer">Who resumes.</param>
+    /// <param name="epoch">The epoch the client was told last.</param>
+    /// <param name="after">The last sequence it covers.</param>
+    /// <param name="until">The last sequence to cover.</param>
+    /// <param name="cancellationToken">The client is gone.</param>
+    public async Task<List<SerializedHubMessage>?> ReadAsync(Viewer viewer, long epoch, long after, long until, CancellationToken cancellationToken)
+    {
+        await with.ResumeReaders.WaitAsync(cancellationToken);
+        try
+        {
+            // The entry that the client holds last is read too: it must be the one it was told of.
+            var (frames, cursor) = (new List<SerializedHubMessage>(), Math.Max(0, after - 1));
+            while (cursor < until)
+            {
+                var page = await with.Log.ReadAsync(lesson, cursor, (int)Math.Min(PageMax, until - cursor), cancellationToken);
+                if (page.Count == 0 || (page[0].Sequence == after && page[0].Epoch > epoch) || !TryAdd(frames, page, viewer, after))
+                {
+                    return null;
+                }
+
+                cursor = page[^1].Sequence;
+            }
+
+            return frames;
+        }
+        finally
+        {
+            with.ResumeReaders.Release();
+        }
+    }
+
+    /// <summary>Adds the frames of one page; false if the viewer was sent out or readmitted in it.</summary>
+    private bool TryAdd(List<SerializedHubMessage> frames, IReadOnlyList<StoredEntry> page, Viewer viewer, long after)
+    {
+        var (seen, bytes) = (new List<ReadOnlyMemory<byte>>(), 0);
+        long? from = null;
+        foreach (var stored in page.Where(stored => stored.Sequence > after))
+        {
+            var held = HeldEntry.Of(EntryCodec.Decode(stored.Payload.Span), stored.Payload, receivedAt: 0);
+            if (held.Moved == viewer.Participant)
+            {
+                return false;
+            }
+
+            from ??= held.Sequence;
+            if (held.Audience.Includes(viewer))
+            {
+                seen.Add(held.Json);
+                bytes += held.Json.Length;
+            }
+
+            if (bytes >= with.Options.FrameBytesMax || stored == page[^1])
+            {
+                frames.Add(HubFrame.Entries(held.Epoch, from.Value, held.Sequence, seen));
+                (seen, bytes, from) = ([], 0, null);
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,63 @@
+using Classroom.Contracts.Hub;
+using Classroom.Contracts.Lessons;
+using Classroom.Gateway.Lessons.Connections;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Classroom.Gateway.Lessons.Hub;
+
+/// <summary>What clients call. Translates; who they are, their ticket said; everything else, their lesson's follower knows.</summary>
+internal sealed class ClassroomHub : Hub<IClassroomClient>, IClassroomHub
+{
+    private LessonConnection? Connection => Context.Features.Get<LessonConnection>();
+
+    public Task Follow(FollowLesson request) =>
+        Connection is { } connection && MayTalk(connection) ? connection.Follower.Welcomes.FollowAsync(connection, request) : Task.CompletedTask;
+
+    public Task Send(SendCommand request) => Take(connection => connection.Follower.Commands.Take(connection, request));
+
+    public Task Signal(SendSignal request) => Take(connection => connection.Follower.Signals.Take(connection, request.Signal));
+
+    public Task Heartbeat(ClientHeartbeat request) => Take(connection => connection.Follower.Watch.Take(connection, request));
+
+    /// <summary>Called by <see cref="ClassroomProtocol"/> for a command that cannot be read, but whose counter can. Not callable by clients.</summary>
+    public Task Refuse(long counter, LessonRefusal refusal) => Take(connection =>
+    {
+        if (counter < 1 || !connection.IsFollowing)
+        {
+            connection.Follower.CloseNow(connection, CloseCode.ProtocolError);
+            return;
+        }
+
+        connection.Follower.Commands.Refuse(connection, counter, refusal);
+    });
+
+    /// <summary>Called by <see cref="ClassroomProtocol"/> for what is no message of this protocol. Not callable by clients.</summary>
+    public Task Break() => Take(connection => connection.Follower.CloseNow(connection, CloseCode.ProtocolError));
+
+    private Task Take(Action<LessonConnection> take)
+    {
+        if (Connection is { } connection && MayTalk(connection))
+        {
+            take(connection);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Who is being closed is not listened to; who talks far too much is closed.</summary>
+    private static bool MayTalk(LessonConnection connection)
+    {
+        if (connection.ClosingAt is not null)
+        {
+            return false;
+        }
+
+        if (!connection.Messages.TryTake(out _))
+        {
+            connection.Follower.CloseNow(connection, CloseCode.ProtocolError);
+            return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,65 @@
+using Classroom.Gateway.Gateways;
+using Classroom.Gateway.Lessons.Following;
+using Classroom.Gateway.Problems;
+using Classroom.Gateway.Tickets;
+
+namespace Classroom.Gateway.Lessons.Hub;
+
+/// <summary>Lets only WebSockets with a good ticket, from our own pages or none, through to the hub.</summary>
+internal sealed class TicketGate(RequestDelegate next, LessonTickets tickets, LessonFollowers followers, ThisGateway gateway)
+{
+    /// <summary>Path of the hub.</summary>
+    public const string Path = "/hubs/lesson";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!context.Request.Path.StartsWithSegments(Path, StringComparison.Ordinal))
+        {
+            await next(context);
+        }
+        else if (Refuse(context) is { } problem)
+        {
+            await problem.ExecuteAsync(context);
+        }
+        else
+        {
+            await next(context);
+        }
+    }
+
+    private Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult? Refuse(HttpContext context)
+    {
+        if (!context.WebSockets.IsWebSocketRequest || context.Request.Path != Path)
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, "webSocketRequired", "The hub takes WebSockets only, without negotiation.");
+        }
+
+        if (!IsOurs(context.Request))
+        {
+            return Problem.Of(StatusCodes.Status403Forbidden, "crossSite", "This page may not open a connection here.");
+        }
+
+        if (!followers.HasRoom)
+        {
+            return Problem.After(context, TimeSpan.FromSeconds(2), StatusCodes.Status503ServiceUnavailable, "busy", "No room for a further connection. Join again.");
+        }
+
+        var (ticket, failure) = tickets.Redeem(context.Request.Query["ticket"], gateway.Id);
+        if (ticket is null)
+        {
+            return failure == TicketFailure.Busy
+                ? Problem.After(context, TimeSpan.FromSeconds(2), StatusCodes.Status503ServiceUnavailable, "busy", "Too many joins just now. Join again.")
+                : Problem.Of(StatusCodes.Status401Unauthorized, $"ticket{failure}", "The ticket opens nothing here. Join again.");
+        }
+
+        context.Features.Set(ticket);
+        return null;
+    }
+
+    /// <summary>Browsers say where a page comes from; apps say nothing.</summary>
+    private static bool IsOurs(HttpRequest request) =>
+        request.Headers.Origin is not { Count: > 0 } origins
+        || (Uri.TryCreate(origins[0], UriKind.Absolute, out var origin)
+            && string.Equals(origin.Authority, new Uri($"{request.Scheme}://{request.Host}").Authority, StringComparison.OrdinalIgnoreCase)
+            && origin.Scheme == request.Scheme);
+}
