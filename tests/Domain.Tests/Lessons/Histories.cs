@@ -53,19 +53,30 @@ public static class Histories
 
     private static readonly Gen<StepKind> GenKind = Gen.Frequency(
         (8, Gen.Const(StepKind.Arrive)), (4, Gen.Const(StepKind.Leave)), (2, Gen.Const(StepKind.Wait)), (2, Gen.Const(StepKind.Start)),
-        (16, Gen.Const(StepKind.PostToAll)), (10, Gen.Const(StepKind.PostInThread)), (4, Gen.Const(StepKind.Edit)), (4, Gen.Const(StepKind.Delete)),
+        (16, Gen.Const(StepKind.PostToAll)), (10, Gen.Const(StepKind.PostInThread)), (5, Gen.Const(StepKind.Edit)), (6, Gen.Const(StepKind.Delete)),
         (1, Gen.Const(StepKind.ChatSwitch)), (6, Gen.Const(StepKind.RaiseHand)), (3, Gen.Const(StepKind.LowerHand)), (1, Gen.Const(StepKind.LowerAll)),
         (1, Gen.Const(StepKind.HandsSwitch)), (4, Gen.Const(StepKind.Ask)), (14, Gen.Const(StepKind.Answer)), (3, Gen.Const(StepKind.ClosePoll)),
         (3, Gen.Const(StepKind.Publish)), (2, Gen.Const(StepKind.AddDeck)), (2, Gen.Const(StepKind.ShowDeck)), (1, Gen.Const(StepKind.HideDeck)),
         (3, Gen.Const(StepKind.TurnPage)), (2, Gen.Const(StepKind.Give)), (1, Gen.Const(StepKind.Take)), (2, Gen.Const(StepKind.Eject)),
         (3, Gen.Const(StepKind.Readmit)), (1, Gen.Const(StepKind.MovePlan)));
 
+    /// <summary>What teachers do, or nobody may.</summary>
+    private static readonly HashSet<StepKind> Teaching =
+    [
+        StepKind.Start, StepKind.End, StepKind.LowerAll, StepKind.ChatSwitch, StepKind.HandsSwitch, StepKind.Ask, StepKind.ClosePoll, StepKind.Publish,
+        StepKind.AddDeck, StepKind.ShowDeck, StepKind.HideDeck, StepKind.Give, StepKind.Take, StepKind.Eject, StepKind.Readmit,
+    ];
+
+    /// <summary>Mostly whoever may; students do the rest, so that there are stretches without a teacher.</summary>
     private static readonly Gen<Step> GenStep = Gen.Select(
-        Gen.Int[0, Cast.Length - 1], Gen.Frequency((99, GenKind), (1, Gen.Const(StepKind.End))), Gen.Int[0, 99], Gen.Int[0, 99],
-        (actor, kind, a, b) => new Step(actor, kind, a, b));
+        Gen.Frequency((399, GenKind), (1, Gen.Const(StepKind.End))), Gen.Int[0, 9], Gen.Int[0, 1], Gen.Int[2, Cast.Length - 1], Gen.Int[0, 99], Gen.Int[0, 99],
+        (kind, odd, teacher, student, a, b) => new Step((Teaching.Contains(kind) ? odd > 0 : odd == 0) ? teacher : student, kind, a, b));
 
     /// <summary>Scripts of lessons.</summary>
-    public static readonly Gen<Step[]> GenSteps = GenStep.Array[0, 160];
+    public static readonly Gen<Step[]> GenSteps = Gen.Frequency((1, GenStep.Array[0, 40]), (2, GenStep.Array[120, 240]));
+
+    /// <summary>The lesson of a number: the same on every machine, in every run.</summary>
+    public static History Numbered(uint number) => Play(GenStep.Array[20, 110].Generate(new PCG(1, number), null, out _));
 
     /// <summary>Lessons.</summary>
     public static readonly Gen<History> GenHistory = GenSteps.Select(Play);

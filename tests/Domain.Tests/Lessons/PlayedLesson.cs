@@ -98,7 +98,7 @@ internal sealed class PlayedLesson
     private static ParticipantId Person(int a) => Histories.Cast[a % Histories.Cast.Length].Participant;
 
     private static string Text(Step step) =>
-        $"«{step.Actor}.{step.A}.{step.B}» {string.Concat(Enumerable.Repeat(Words[step.A % Words.Length] + " ", step.B > 90 ? 200 : 1 + (step.B % 9)))}".TrimEnd();
+        $"«{step.Actor}.{step.A}.{step.B}» {string.Concat(Enumerable.Repeat(Words[step.A % Words.Length] + " ", step.B > 60 ? 2_500 / Words[step.A % Words.Length].Length / 2 : 1 + (step.B % 9)))}".TrimEnd();
 
     private long Message(int a, Viewer by, bool own)
     {
