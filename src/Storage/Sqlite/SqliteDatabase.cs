@@ -27,7 +27,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         _options = options;
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, Pooling = false }.ToString();
         _readers = new(options.ReadersMax);
-        var session = OpenSession("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        var session = OpenSession("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"); // What is redacted is overwritten.
         try
         {
             migrations.Apply(session);

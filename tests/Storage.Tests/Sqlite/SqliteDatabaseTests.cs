@@ -1,3 +1,4 @@
+using System.Text;
 using Classroom.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -21,6 +22,26 @@ public sealed class SqliteDatabaseTests : IDisposable
         await using var reopened = Open();
 
         Assert.Equal([1], await IdsAsync(reopened));
+    }
+
+    /// <summary>Seen to fail without <c>secure_delete</c>: the old text stood in the freed part of its page.</summary>
+    [Fact]
+    public async Task What_was_replaced_or_deleted_is_gone_from_the_file()
+    {
+        var replaced = $"replaced {new string('r', 5_000)}";
+        var deleted = $"deleted {new string('d', 5_000)}";
+        await using (var database = Open())
+        {
+            await database.WriteAsync(session => { session.Execute($"INSERT INTO note (id, text) VALUES (1, '{replaced}'), (2, '{deleted}'), (3, 'kept')"); }, Stop);
+            await database.WriteAsync(session => { session.Execute("UPDATE note SET text = 'gone' WHERE id = 1"); }, Stop);
+            await database.WriteAsync(session => { session.Execute("DELETE FROM note WHERE id = 2"); }, Stop);
+        }
+
+        var file = await File.ReadAllTextAsync(_folder.File("notes.db"), Encoding.Latin1, Stop);
+
+        Assert.Contains("kept", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("rrrr", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("dddd", file, StringComparison.Ordinal);
     }
 
     [Fact]
