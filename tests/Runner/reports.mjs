@@ -3,9 +3,12 @@ import { readFile } from 'node:fs/promises';
 
 /** @typedef {{ name: string, status: 'passed' | 'failed' | 'skipped', message: string, trace: string }} Outcome */
 
+// xunit writes these as they are when a message holds them, which is not JSON.
+const unescaped = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+
 /** CTRF, as xunit and our reporter for node:test write it. @returns {Promise<Outcome[]>} */
 export async function readCtrf(file) {
-  const { results } = JSON.parse(await readFile(file, 'utf8'));
+  const { results } = JSON.parse((await readFile(file, 'utf8')).replace(unescaped, '�'));
   const tests = results.tests.map(({ name, status, message, trace }) => outcome(name, status, message, trace));
 
   // What fails around the tests (a fixture that cannot be disposed of, say) stands apart in xunit's report.

@@ -64,6 +64,12 @@ test('a crash after the report is a failure besides what passed', (context) => {
   assert.equal(lastLine, '1 passed, 1 failed');
 });
 
+test('a message with control characters, which xunit does not escape, is read', (context) => {
+  const { stdout, lastLine } = runProject(context, reporting(passed, { ...failed, message: 'It is MARK up.' }).replace('MARK', '\u0001\u001b'));
+  assert.equal(lastLine, '1 passed, 1 failed');
+  assert.match(stdout, /It is \ufffd\ufffd up\./);
+});
+
 test('half a report is a failure', (context) => {
   const { lastLine } = runProject(context, `echo '{"results": {"tests": [' >"$REPORT"`);
   assert.equal(lastLine, '0 passed, 1 failed');
