@@ -21,7 +21,7 @@ internal static class References
     };
 
     /// <summary>Test projects that other test projects may build upon. Besides, a test project may use any source project.</summary>
-    public static readonly IReadOnlyList<string> Shared = [];
+    public static readonly IReadOnlyList<string> Shared = ["Testing"];
 
     /// <summary>Packages of the projects that stay free of frameworks. The others choose their own.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> AllowedPackages = new Dictionary<string, string[]>

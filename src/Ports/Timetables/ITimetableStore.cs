@@ -3,7 +3,7 @@ using Classroom.Contracts.Timetables;
 
 namespace Classroom.Ports.Timetables;
 
-/// <summary>Keeps the plans of lessons. Held to tests/Storage.Tests/TimetableStoreSpec.</summary>
+/// <summary>Keeps the plans of lessons, their times to the millisecond. Held to tests/Storage.Tests/TimetableStoreSpec.</summary>
 public interface ITimetableStore
 {
     /// <summary>The plan, or null if there is none of that id.</summary>
@@ -15,7 +15,7 @@ public interface ITimetableStore
     /// <summary>Plans of any school that are planned or live and whose end is before <paramref name="endsBefore"/>, the earliest first: what the sweeper looks at.</summary>
     Task<IReadOnlyList<LessonPlan>> ReadOverdueAsync(DateTimeOffset endsBefore, int countMax, CancellationToken cancellationToken = default);
 
-    /// <summary>Plans of any school that are live: what wakes up after a restart.</summary>
+    /// <summary>Plans of any school that are live, in the order of their ids, after the given one: what wakes up after a restart.</summary>
     Task<IReadOnlyList<LessonId>> ReadLiveAsync(LessonId? after, int countMax, CancellationToken cancellationToken = default);
 
     /// <summary>Writes the plan if its version is one more than what is stored (1 for a new one); durable on return.</summary>

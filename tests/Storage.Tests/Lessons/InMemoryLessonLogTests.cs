@@ -1,5 +1,5 @@
 using Classroom.Ports.Lessons;
-using Classroom.Storage.InMemory;
+using Classroom.Storage.InMemory.Lessons;
 
 namespace Classroom.Storage.Tests.Lessons;
 

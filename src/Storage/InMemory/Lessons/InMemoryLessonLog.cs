@@ -1,7 +1,7 @@
 using Classroom.Contracts.Ids;
 using Classroom.Ports.Lessons;
 
-namespace Classroom.Storage.InMemory;
+namespace Classroom.Storage.InMemory.Lessons;
 
 /// <summary>A lesson log that lives as long as the object: for tests, where it outlives every silo as a database would.</summary>
 internal sealed class InMemoryLessonLog : ILessonLog

@@ -1,0 +1,20 @@
+namespace Classroom.Testing.Lessons;
+
+/// <summary>A place where calls hang until they are released.</summary>
+public sealed class LogBarrier
+{
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the first call hangs here.</summary>
+    public Task Reached => _reached.Task;
+
+    /// <summary>Lets pass what hangs here, and all that comes later.</summary>
+    public void Release() => _released.TrySetResult();
+
+    internal Task PassAsync(CancellationToken cancellationToken)
+    {
+        _reached.TrySetResult();
+        return _released.Task.WaitAsync(cancellationToken);
+    }
+}
