@@ -12,7 +12,7 @@ function world() {
   const state = {
     connections: [] as { handlers: ChannelHandlers; told: [string, unknown][]; closed: boolean }[],
     joins: 0,
-    join: (): unknown => ({ status: 'admitted', ticket: 't', url: 'http://x/hub' }),
+    join: (): unknown => ({ type: 'admitted', role: 'student', entrances: [{ url: '/hubs/lesson', ticket: 't' }] }),
     opens: true,
     online: true,
     kept: undefined as Kept | undefined,
@@ -29,8 +29,8 @@ function world() {
 
         return answer as never;
       },
-      open: async (_url, _ticket, handlers) => {
-        if (!state.opens) {
+      open: async ({ url }, handlers) => {
+        if (!state.opens || url === 'wss://down/hubs/lesson') {
           throw new Error('refused');
         }
 
@@ -56,6 +56,7 @@ const welcome = (sequence: number, more: Partial<HubMessages['Welcome']> = {}): 
   sequence,
   you: { participant: 'ada' },
   counter: 0,
+  view: null,
   serverTime: new Date().toISOString(),
   heartbeatMs: BEAT_MS,
   ...more,
@@ -268,13 +269,24 @@ describe('the link to a lesson', () => {
 
   test('waits in the queue as long as it is told', async () => {
     const server = world();
-    server.state.join = () => ({ status: 'waiting', retryAfterMs: 3_000 });
+    server.state.join = () => ({ type: 'waiting', place: 312, likelyMs: 20_000, safeMs: 40_000, retryAfterMs: 3_000 });
     const link = server.link();
     link.start();
     await settled();
-    expect(link.status.value).toEqual({ kind: 'queued', until: Date.now() + 3_000 });
+    expect(link.status.value).toEqual({ kind: 'queued', place: 312, likelyMs: 20_000 });
     await settled(3_000);
     expect(server.state.joins).toBe(2);
+  });
+
+  test('goes in by the next entrance when the first cannot be reached', async () => {
+    const server = world();
+    server.state.join = () => ({ type: 'admitted', role: 'student', entrances: ['wss://down/hubs/lesson', '/hubs/lesson'].map((url) => ({ url, ticket: 't' })) });
+    const link = server.link();
+    link.start();
+    await settled();
+    server.say('Welcome', welcome(5, whole));
+    expect(link.status.value).toEqual({ kind: 'live' });
+    expect(server.state.joins).toBe(1);
   });
 
   test('says that sockets are blocked when pages load and they never open', async () => {

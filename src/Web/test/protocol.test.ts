@@ -65,11 +65,31 @@ describe('the fold', () => {
     expect(fold(redacted).chat.map((message) => message.sequence)).toEqual(fold(whole).chat.map((message) => message.sequence));
   });
 
-  test('the chat is bounded by count and by length, and one long message always fits', () => {
-    const many = fold(history(started, ...Array.from({ length: 60 }, () => say('ada', 'a'))));
-    expect(many.chat).toHaveLength(50);
-    const long = fold(history(started, say('ada', 'short'), say('bob', 'x'.repeat(12_000))));
-    expect(long.chat.map((message) => message.by)).toEqual(['bob']);
+  test.each([
+    ['50 messages', 60, 1, 50],
+    ['10,000 units of text', 60, 300, 33],
+    ['one message, however long', 2, 12_000, 1],
+  ])('the chat is bounded by %s', (_, posted, length, kept) => {
+    const view = fold(history(started, ...Array.from({ length: posted }, () => say('ada', 'x'.repeat(length)))));
+    expect(view.chat).toHaveLength(kept);
+    expect(view.chat.at(-1)!.sequence).toBe(posted + 1);
+  });
+
+  test.each([
+    ['20 messages', 30, 1, 20],
+    ['4,000 units of text', 30, 300, 13],
+    ['one message, however long', 2, 5_000, 1],
+  ])('a thread is bounded by %s', (_, posted, length, kept) => {
+    const view = fold(history(started, ...Array.from({ length: posted }, () => whisper('ada', 'ada', 'x'.repeat(length)))));
+    expect(view.threads['ada']).toHaveLength(kept);
+  });
+
+  test('the last twenty polls are kept, single answers of the latest alone', () => {
+    const polls = Array.from({ length: 25 }, (_, n): LessonEvent => ({ type: 'pollAsked', kind: 'yesNo', question: String(n), choices: [] }));
+    const answer: LessonEvent = { type: 'pollAnswered', poll: 2, answerer: 'ada', choices: [0] };
+    const view = fold(history(started, polls[0]!, answer, ...polls.slice(1)));
+    expect(view.polls.map((poll) => poll.asked.question)).toEqual(Array.from({ length: 20 }, (_, n) => String(n + 5)));
+    expect(fold(history(started, polls[0]!, answer, polls[1]!)).polls[0]!.answers).toEqual({});
   });
 
   test('a lesson that ended has nobody in it', () => {

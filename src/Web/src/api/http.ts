@@ -1,5 +1,5 @@
 /** Proves to the gateway that a request comes from this page: another site cannot set it without asking first. */
-const ANTI_FORGERY_HEADER = 'X-Classroom-Client';
+const ANTI_FORGERY_HEADER = 'X-Classroom';
 
 /** Milliseconds after which a request that nothing answered is given up. */
 const TIMEOUT_MS = 15_000;

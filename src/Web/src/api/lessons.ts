@@ -22,8 +22,13 @@ export type Enrollment = { person: string; role: 'student' | 'teacher' | 'office
 
 export type ClassRoster = { class: string; title: string; subject?: string; enrollments: Enrollment[]; version: number };
 
-/** Whether this device may connect now: then with a ticket that opens one connection, once; else when to ask again. */
-export type LessonAdmission = { status: 'admitted' | 'waiting'; ticket?: string; url?: string; expiresAt?: string; retryAfterMs?: number };
+/** Come in by the first of these, or, if it cannot be reached, by the next; or wait and ask again. */
+export type JoinAnswer =
+  | { type: 'admitted'; role: 'student' | 'teacher'; entrances: readonly Entrance[] }
+  | { type: 'waiting'; place: number; likelyMs: number; safeMs: number; retryAfterMs: number };
+
+/** One gateway's door to a lesson. The address is relative to this page's if it starts with a slash; the ticket opens one connection, once, within 60 seconds. */
+export type Entrance = { url: string; ticket: string };
 
 /** The caller's lessons that end after `from` and start before `to`, by start. */
 export const readDay = (from: Date, to: Date) => request<DayLesson[]>('GET', `/api/v1/day?from=${encodeURIComponent(from.toISOString())}&to=${encodeURIComponent(to.toISOString())}`);
@@ -45,4 +50,4 @@ export const changeLesson = (plan: LessonPlan, draft: LessonDraft) => request<Le
 export const cancelLesson = (plan: LessonPlan) => request<void>('DELETE', `/api/v1/lessons/${plan.lesson}`, { ifMatch: `"${plan.version}"` });
 
 /** Asks for a place in a lesson, for one connection of this device. */
-export const joinLesson = (id: string, device: string) => request<LessonAdmission>('POST', `/api/v1/lessons/${id}/join`, { body: { device } });
+export const joinLesson = (id: string, device: string) => request<JoinAnswer>('POST', `/api/v1/lessons/${id}/join`, { body: { device } });

@@ -1,3 +1,4 @@
+import type { Entrance } from '../api/lessons';
 import type { HubMessages, HubRequests } from '../protocol';
 
 export type ChannelHandlers = {
@@ -12,5 +13,5 @@ export type Channel = {
   close(): void;
 };
 
-/** Opens a connection; rejects if it cannot be opened. */
-export type OpenChannel = (url: string, ticket: string, handlers: ChannelHandlers) => Promise<Channel>;
+/** Opens a connection through one entrance; rejects if it cannot be opened. */
+export type OpenChannel = (entrance: Entrance, handlers: ChannelHandlers) => Promise<Channel>;

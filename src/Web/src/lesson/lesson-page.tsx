@@ -1,12 +1,90 @@
-import { Presentation } from 'lucide-preact';
-import { Shell } from '../app/shell';
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { useLocation } from 'wouter-preact';
+import { joinLesson, readClass, readLesson } from '../api/lessons';
+import { useTitle } from '../app/router';
+import { known } from '../app/session';
 import { t } from '../i18n';
-import { EmptyState } from '../ui';
+import { deviceId } from '../identity/device';
+import { Board } from './board';
+import { Controls } from './controls';
+import { LessonHeader } from './header';
+import { LessonLink } from './lesson-link';
+import { localOutbox } from './outbox-store';
+import { Panels } from './panels';
+import { openRoom, RoomContext, tellRefusal, type Room } from './room';
+import { openSignalR } from './signalr-channel';
+import { StatusLine } from './status-line';
+import './lesson-page.css';
 
-export function LessonPage(_: { lesson: string }) {
+/** One lesson, followed as long as this page is open. */
+export function LessonPage({ lesson }: { lesson: string }) {
+  const session = known.value.kind === 'somebody' ? known.value.session : undefined;
+  const person = session?.person ?? '';
+  const [, go] = useLocation();
+  const room = useMemo(() => openLesson(lesson, { person, displayName: session?.displayName ?? '' }, () => go('/day')), [lesson, person]);
+  const plan = room.plan.value;
+  useTitle(() => room.plan.value?.title ?? t('ui.appName'));
+  useReading(room, lesson);
+
+  useEffect(() => {
+    const { link } = room;
+    const networkChanged = () => link.networkChanged();
+    addEventListener('online', networkChanged);
+    addEventListener('offline', networkChanged);
+    link.start();
+    return () => {
+      removeEventListener('online', networkChanged);
+      removeEventListener('offline', networkChanged);
+      link.stop();
+    };
+  }, [room]);
+
   return (
-    <Shell>
-      <EmptyState icon={Presentation} title={t('lesson.status.connecting')} />
-    </Shell>
+    <RoomContext.Provider value={room}>
+      <div class={room.isInside.value ? 'lesson' : 'lesson lesson--outside'}>
+        <a class="skip-link" href="#board">
+          {t('ui.skipToContent')}
+        </a>
+        <LessonHeader title={plan?.title ?? ''} classTitle={room.roster.value?.title ?? ''} />
+        <StatusLine />
+        <Board />
+        <Panels />
+        <Controls />
+      </div>
+    </RoomContext.Provider>
   );
+}
+
+function openLesson(lesson: string, self: { person: string; displayName: string }, leave: () => void): Room {
+  const link = new LessonLink({
+    join: () => joinLesson(lesson, deviceId()),
+    open: openSignalR,
+    store: localOutbox(lesson, self.person),
+    now: Date.now,
+    random: Math.random,
+    online: () => navigator.onLine,
+    onRefused: tellRefusal,
+  });
+  return openRoom(lesson, link, self, leave);
+}
+
+/** Reads the plan and the class list beside the lesson itself; without them it still works, with fewer names. */
+function useReading(room: Room, lesson: string): void {
+  const tries = useSignal(0);
+  const isLive = room.link.status.value.kind === 'live';
+  useEffect(() => {
+    if (room.plan.value !== undefined && room.roster.value !== undefined) {
+      return;
+    }
+
+    void (async () => {
+      try {
+        room.plan.value ??= (await readLesson(lesson)).value;
+        room.roster.value = await readClass(room.plan.value.class);
+      } catch {
+        tries.value++; // Read again when the line is next good.
+      }
+    })();
+  }, [room, lesson, isLive]);
 }

@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import { ApiError } from '../api/http';
-import type { LessonAdmission } from '../api/lessons';
+import type { Entrance, JoinAnswer } from '../api/lessons';
 import type { HubMessages, HubRequests } from '../protocol';
 import { waitBefore } from './backoff';
 import type { Channel, OpenChannel } from './channel';
@@ -8,7 +8,7 @@ import type { Status, StopReason } from './status';
 
 /** What a line needs of the world; tests stand in for it. */
 export type LineWorld = {
-  join: () => Promise<LessonAdmission>;
+  join: () => Promise<JoinAnswer>;
   open: OpenChannel;
   now: () => number;
   random: () => number;
@@ -29,8 +29,6 @@ export type LineOwner = {
 /** Silence of the server, in heartbeats, after which the line counts as dead. */
 const SILENT_BEATS = 2.5;
 const HEARTBEAT_MS = 10_000;
-/** When to ask again for a place if the server did not say, in milliseconds. */
-const QUEUE_MS = 5_000;
 /** Sockets that failed to open in a row, while pages load, from which on they count as blocked. */
 const BLOCKED_FROM = 3;
 
@@ -134,15 +132,15 @@ export class Line {
 
   async #connect(attempt: number): Promise<void> {
     try {
-      const admission = await this.#world.join();
+      const answer = await this.#world.join();
       if (attempt !== this.#attempt) {
         return;
       }
 
-      if (admission.status === 'admitted' && admission.url !== undefined && admission.ticket !== undefined) {
-        await this.#open(attempt, admission.url, admission.ticket);
+      if (answer.type === 'admitted') {
+        await this.#enter(attempt, answer.entrances);
       } else {
-        this.#queue(admission.retryAfterMs ?? QUEUE_MS);
+        this.#retryIn(answer.retryAfterMs, { kind: 'queued', place: answer.place, likelyMs: answer.likelyMs });
       }
     } catch (error) {
       if (attempt === this.#attempt) {
@@ -151,15 +149,36 @@ export class Line {
     }
   }
 
-  async #open(attempt: number, url: string, ticket: string): Promise<void> {
+  async #enter(attempt: number, entrances: readonly Entrance[]): Promise<void> {
+    for (const entrance of entrances) {
+      const channel = await this.#open(attempt, entrance);
+      if (attempt !== this.#attempt) {
+        channel?.close();
+        return;
+      }
+
+      if (channel !== undefined) {
+        this.#channel = channel;
+        this.#unopened = 0;
+        this.#expectSound();
+        this.#owner.onOpen();
+        return;
+      }
+    }
+
+    this.#unopened++;
+    this.lost();
+  }
+
+  async #open(attempt: number, entrance: Entrance): Promise<Channel | undefined> {
+    let open = false;
     const heard = (listen: () => void) => {
-      if (attempt === this.#attempt) {
+      if (open && attempt === this.#attempt) {
         listen();
       }
     };
-    let channel: Channel;
     try {
-      channel = await this.#world.open(url, ticket, {
+      const channel = await this.#world.open(entrance, {
         onMessage: (method, message) =>
           heard(() => {
             this.#expectSound();
@@ -167,23 +186,11 @@ export class Line {
           }),
         onGone: () => heard(() => this.lost()),
       });
+      open = true;
+      return channel;
     } catch {
-      heard(() => {
-        this.#unopened++;
-        this.lost();
-      });
-      return;
+      return undefined;
     }
-
-    if (attempt !== this.#attempt) {
-      channel.close();
-      return;
-    }
-
-    this.#channel = channel;
-    this.#unopened = 0;
-    this.#expectSound();
-    this.#owner.onOpen();
   }
 
   #joinFailed(error: unknown): void {
@@ -196,21 +203,14 @@ export class Line {
     }
   }
 
-  #queue(waitMs: number): void {
-    this.#retryIn(waitMs);
-    if (this.#status.value.kind === 'waiting') {
-      this.#status.value = { kind: 'queued', until: this.#status.value.until };
-    }
-  }
-
-  #retryIn(waitMs: number): void {
+  #retryIn(waitMs: number, why?: Status): void {
     this.drop();
     if (this.#owner.isOver()) {
       this.#status.value = { kind: 'over' };
     } else if (!this.#world.online()) {
       this.#status.value = { kind: 'offline' };
     } else {
-      this.#status.value = { kind: 'waiting', until: this.#world.now() + waitMs, blocked: this.#unopened >= BLOCKED_FROM };
+      this.#status.value = why ?? { kind: 'waiting', until: this.#world.now() + waitMs, blocked: this.#unopened >= BLOCKED_FROM };
       this.#timer = setTimeout(() => this.start(), waitMs);
     }
   }

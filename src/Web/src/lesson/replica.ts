@@ -8,7 +8,7 @@ export type Folded = { replica: Replica } | { problem: 'gap' | 'unknownEvent' };
 
 /** Takes a welcome: a whole view, or word that what is held goes on. */
 export function welcomed(held: Replica | undefined, welcome: LessonWelcome): Folded {
-  if (welcome.view !== undefined) {
+  if (welcome.view !== null) {
     return { replica: { epoch: welcome.epoch, sequence: welcome.sequence, view: { ...INITIAL_VIEW, ...welcome.view } } };
   }
 

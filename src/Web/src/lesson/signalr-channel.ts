@@ -1,4 +1,5 @@
 import { HttpTransportType, HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
+import type { Entrance } from '../api/lessons';
 import type { HubMessages } from '../protocol';
 import type { Channel, ChannelHandlers } from './channel';
 
@@ -9,9 +10,9 @@ const KEEP_ALIVE_MS = 15_000;
 const METHODS: readonly (keyof HubMessages)[] = ['Welcome', 'Entries', 'Answered', 'Signals', 'Heartbeat', 'Closing'];
 
 /** Opens one WebSocket without negotiation. Reconnecting is not SignalR's business here: every connection needs a new ticket. */
-export async function openSignalR(url: string, ticket: string, handlers: ChannelHandlers): Promise<Channel> {
+export async function openSignalR({ url, ticket }: Entrance, handlers: ChannelHandlers): Promise<Channel> {
   const connection = new HubConnectionBuilder()
-    .withUrl(url, { skipNegotiation: true, transport: HttpTransportType.WebSockets, accessTokenFactory: () => ticket })
+    .withUrl(`${url}?ticket=${encodeURIComponent(ticket)}`, { skipNegotiation: true, transport: HttpTransportType.WebSockets })
     .configureLogging(LogLevel.None)
     .build();
   connection.serverTimeoutInMilliseconds = SERVER_TIMEOUT_MS;

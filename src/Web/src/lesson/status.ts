@@ -7,8 +7,8 @@ export type StopReason = Exclude<CloseCode, 'draining' | 'tooFarBehind' | 'lesso
 export type Status =
   /** Asking for a place, for the first time. */
   | { kind: 'connecting' }
-  /** Many want in: asked to ask again at this time. */
-  | { kind: 'queued'; until: number }
+  /** Many want in: how many are before this page, itself included, and how long that likely takes, in milliseconds. */
+  | { kind: 'queued'; place: number; likelyMs: number }
   | { kind: 'live' }
   /** Connected, but the lesson is further than this page. */
   | { kind: 'catchingUp' }

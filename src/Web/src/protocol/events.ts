@@ -8,12 +8,12 @@ export type Viewer = { participant: string; role?: LessonRole };
 /** Who may see an entry. */
 export type Audience = 'all' | 'teachers' | 'nobody' | { teachers?: boolean; named: string[] };
 
-/** One event in its envelope. Without `by`, the lesson itself did it, or an answer is anonymous. */
+/** One event in its envelope. Where `by` is null, the lesson itself did it, or an answer is anonymous. */
 export type LessonEntry = {
   sequence: number;
   epoch: number;
   at: string;
-  by?: string;
+  by: string | null;
   audience: Audience;
   event: LessonEvent;
 };

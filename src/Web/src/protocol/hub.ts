@@ -28,8 +28,8 @@ export type LessonWelcome = {
   you: Viewer;
   /** Highest counter of this device that the lesson remembers. */
   counter: number;
-  /** Absent on a resume: what the page holds goes on. */
-  view?: LessonView;
+  /** Null on a resume: what the page holds goes on. */
+  view: LessonView | null;
   serverTime: string;
   heartbeatMs: number;
 };

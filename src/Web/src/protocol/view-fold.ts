@@ -15,7 +15,7 @@ export function applyEntry(view: LessonView, entry: LessonEntry): LessonView {
 function fold(view: LessonView, entry: LessonEntry, event: LessonEvent): LessonView {
   switch (event.type) {
     case 'lessonStarted':
-      return withPresenter({ ...view, phase: 'live', startedAt: entry.at, endsAt: event.endsAt }, entry.by);
+      return withPresenter({ ...view, phase: 'live', startedAt: entry.at, endsAt: event.endsAt }, entry.by ?? undefined);
     case 'lessonEndMoved':
       return { ...view, endsAt: event.endsAt };
     case 'lessonEnded':

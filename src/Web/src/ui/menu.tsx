@@ -1,12 +1,24 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Icon, type IconType } from './icon';
-import { IconButton } from './button';
+import { Button, IconButton } from './button';
 import './menu.css';
 
 export type MenuItem = { label: string; icon?: IconType; danger?: boolean; onPick: () => void };
 
+type MenuProps = {
+  label: string;
+  icon: IconType;
+  items: readonly MenuItem[];
+  /** Shows the label beside the picture. */
+  labelled?: boolean;
+  /** Opens upwards, for a button at the bottom of the page. */
+  up?: boolean;
+  /** Opens towards the end of the line, for a button at its start. */
+  start?: boolean;
+};
+
 /** A short list of things to do, behind one button. Arrow keys move, Escape closes, the focus comes back. */
-export function Menu({ label, icon, items }: { label: string; icon: IconType; items: readonly MenuItem[] }) {
+export function Menu({ label, icon, items, labelled = false, up = false, start = false }: MenuProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -50,9 +62,15 @@ export function Menu({ label, icon, items }: { label: string; icon: IconType; it
 
   return (
     <div class="menu" ref={root} onKeyDown={onKeyDown}>
-      <IconButton icon={icon} size="small" label={label} aria-haspopup="menu" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)} />
+      {labelled ? (
+        <Button icon={icon} aria-haspopup="menu" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+          {label}
+        </Button>
+      ) : (
+        <IconButton icon={icon} size="small" label={label} aria-haspopup="menu" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)} />
+      )}
       {open && (
-        <ul class="menu__list" role="menu" id={id} aria-label={label}>
+        <ul class={`menu__list${up ? ' menu__list--up' : ''}${start ? ' menu__list--start' : ''}`} role="menu" id={id} aria-label={label}>
           {items.map((item) => (
             <li key={item.label} role="none">
               <button

@@ -20,6 +20,8 @@ export const lesson = {
 
   status: {
     connecting: 'Connecting…',
+    queued: 'Many people are at the door. You are number {{place}}, about {{wait}} to go.',
+    over: 'Disconnected: the lesson has ended.',
     live: 'Connected',
     catchingUp: 'Catching up…',
     waiting: 'Connection lost. Trying again in {{seconds}} s',
@@ -57,7 +59,7 @@ export const lesson = {
     teacherTitle: 'Ready when you are',
     teacherText: 'Students who arrive wait here. They see you as soon as you start.',
     start: 'Start the lesson',
-    here_zero: 'Nobody else is here yet',
+    nobody: 'Nobody else is here yet',
     here_one: '{{count}} person is here',
     here_other: '{{count}} people are here',
   },
@@ -81,6 +83,8 @@ export const lesson = {
     show: 'Show',
     hide: 'Clear the board',
     decks: 'Documents of the lesson',
+    soon: 'The picture of the page comes with the next version.',
+    question: 'Question',
   },
 
   hand: {
@@ -110,6 +114,10 @@ export const lesson = {
     ejected: '{{name}} was sent out.',
     actions: 'Actions for {{name}}',
     takeBack: 'Take back the presentation',
+    notHere: 'Not here yet',
+    teachers: 'Teachers',
+    students: 'Students',
+    nobody: 'Nobody is here for now.',
   },
 
   chat: {
@@ -122,6 +130,7 @@ export const lesson = {
     placeholderPerson: 'Write to {{name}}, privately',
     send: 'Send',
     empty: 'Nothing yet. Say hello!',
+    notYet: 'You can talk during the lesson.',
     emptyPrivate: 'Only you and the teachers see these messages.',
     edited: 'edited',
     deleted: 'Message deleted',
@@ -142,7 +151,10 @@ export const lesson = {
     tooLong: '{{over}} characters too many',
     messages: 'Messages',
     actions: 'Actions for this message',
-    fromTo: '{{from}} to {{to}}',
+    privateWith: 'private, with {{name}}',
+    reply: 'Reply privately to {{name}}',
+    newBelow: 'New messages',
+    editing: 'Changing the message',
   },
 
   vote: {
@@ -190,6 +202,10 @@ export const lesson = {
     earlier: 'Earlier polls',
     typedPlaceholder: 'Your answer',
     asked: 'New poll: {{question}}',
+    goAnswer: 'Answer the poll',
+    quick: 'Quick question',
+    result: 'Result',
+    noAnswers: 'No answers',
   },
 
   control: {
@@ -197,6 +213,7 @@ export const lesson = {
     endTitle: 'End the lesson?',
     endText_one: 'The person who is here will leave the room. An ended lesson cannot go on.',
     endText_other: 'The {{count}} people who are here will leave the room. An ended lesson cannot go on.',
+    endAlone: 'An ended lesson cannot go on.',
     goOn: 'Go on with the lesson',
     react: 'React',
     reaction: 'React: {{emoji}}',

@@ -1,6 +1,6 @@
 export const lesson = {
   leave: 'Quitter',
-  people: 'Participants',
+  people: 'Classe',
   peopleCount_one: '{{count}} présent',
   peopleCount_other: '{{count}} présents',
   talk: 'Discussion',
@@ -20,6 +20,8 @@ export const lesson = {
 
   status: {
     connecting: 'Connexion…',
+    queued: 'Beaucoup de monde à la porte. Vous êtes en position {{place}}, encore {{wait}} environ.',
+    over: 'Déconnecté : le cours est terminé.',
     live: 'Connecté',
     catchingUp: 'Rattrapage…',
     waiting: 'Connexion perdue. Nouvel essai dans {{seconds}} s',
@@ -57,7 +59,7 @@ export const lesson = {
     teacherTitle: 'Prêt quand vous l’êtes',
     teacherText: 'Les élèves qui arrivent attendent ici. Ils vous verront dès que vous commencerez.',
     start: 'Commencer le cours',
-    here_zero: 'Personne d’autre n’est encore là',
+    nobody: 'Personne d’autre n’est encore là',
     here_one: '{{count}} personne est là',
     here_other: '{{count}} personnes sont là',
   },
@@ -81,6 +83,8 @@ export const lesson = {
     show: 'Afficher',
     hide: 'Effacer le tableau',
     decks: 'Documents du cours',
+    soon: 'L’image de la page arrive avec la prochaine version.',
+    question: 'Question',
   },
 
   hand: {
@@ -110,6 +114,10 @@ export const lesson = {
     ejected: '{{name}} est sorti du cours.',
     actions: 'Actions pour {{name}}',
     takeBack: 'Reprendre la présentation',
+    notHere: 'Pas encore là',
+    teachers: 'Professeurs',
+    students: 'Élèves',
+    nobody: 'Personne n’est là pour l’instant.',
   },
 
   chat: {
@@ -122,6 +130,7 @@ export const lesson = {
     placeholderPerson: 'Écrire à {{name}}, en privé',
     send: 'Envoyer',
     empty: 'Rien encore. Dites bonjour !',
+    notYet: 'On pourra discuter pendant le cours.',
     emptyPrivate: 'Seuls vous et les professeurs voyez ces messages.',
     edited: 'modifié',
     deleted: 'Message supprimé',
@@ -142,7 +151,10 @@ export const lesson = {
     tooLong: '{{over}} caractères de trop',
     messages: 'Messages',
     actions: 'Actions pour ce message',
-    fromTo: '{{from}} à {{to}}',
+    privateWith: 'privé, avec {{name}}',
+    reply: 'Répondre en privé à {{name}}',
+    newBelow: 'Nouveaux messages',
+    editing: 'Modification du message',
   },
 
   vote: {
@@ -190,6 +202,10 @@ export const lesson = {
     earlier: 'Sondages précédents',
     typedPlaceholder: 'Votre réponse',
     asked: 'Nouveau sondage : {{question}}',
+    goAnswer: 'Répondre au sondage',
+    quick: 'Question rapide',
+    result: 'Résultat',
+    noAnswers: 'Aucune réponse',
   },
 
   control: {
@@ -197,6 +213,7 @@ export const lesson = {
     endTitle: 'Terminer le cours ?',
     endText_one: 'La personne présente quittera la salle. On ne peut pas reprendre un cours terminé.',
     endText_other: 'Les {{count}} personnes présentes quitteront la salle. On ne peut pas reprendre un cours terminé.',
+    endAlone: 'On ne peut pas reprendre un cours terminé.',
     goOn: 'Continuer le cours',
     react: 'Réagir',
     reaction: 'Réagir : {{emoji}}',

@@ -1,0 +1,95 @@
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { ArrowDown, MessageCircle, MessageSquareLock } from 'lucide-preact';
+import { t } from '../../i18n';
+import { Button, EmptyState, Notice } from '../../ui';
+import { useRoom } from '../room';
+import { ChatLine } from './chat-line';
+import { Composer } from './composer';
+import { timelineOf } from './timeline';
+import './chat.css';
+
+/** How near the end counts as reading along, in pixels. */
+const NEAR_END_PX = 80;
+
+/** The conversation: one stream of what was said to all and in private, and a place to write. */
+export function ChatPanel() {
+  const room = useRoom();
+  const view = room.view.value;
+  const lines = timelineOf(view, room.you.value, room.link.outgoing.value);
+  const editing = useSignal<{ message: number; text: string } | undefined>(undefined);
+  const { list, isBehind, toEnd, onScroll } = useReadingAlong(lines.at(-1)?.key);
+
+  return (
+    <section class="chat" aria-label={t('lesson.talk')}>
+      <div class="panel-scroll chat__list" ref={list} onScroll={onScroll} role="log" aria-label={t('lesson.chat.messages')} tabIndex={0}>
+        {lines.length === 0 ? (
+          <EmptyState icon={MessageCircle} title={t(view.phase === 'live' ? 'lesson.chat.empty' : 'lesson.chat.notYet')} />
+        ) : (
+          <ol>
+            {lines.map((line) => (
+              <ChatLine key={line.key} line={line} onEdit={(message, text) => (editing.value = { message, text })} />
+            ))}
+          </ol>
+        )}
+      </div>
+      {isBehind.value && (
+        <div class="chat__behind">
+          <Button size="small" kind="primary" icon={ArrowDown} onClick={toEnd}>
+            {t('lesson.chat.newBelow')}
+          </Button>
+        </div>
+      )}
+      <Typing />
+      {!view.chatOpen && (
+        <div class="chat__closed">
+          <Notice tone="sun" icon={MessageSquareLock}>
+            {t(room.isTeacher.value ? 'lesson.chat.closedTeacher' : 'lesson.chat.closed')}
+          </Notice>
+        </div>
+      )}
+      <Composer editing={editing} />
+    </section>
+  );
+}
+
+/** Keeps the end in sight for whoever reads along, and leaves those alone who scrolled back. */
+function useReadingAlong(last: string | undefined) {
+  const list = useRef<HTMLDivElement>(null);
+  const readsAlong = useRef(true);
+  const isBehind = useSignal(false);
+
+  function toEnd(): void {
+    list.current?.scrollTo({ top: list.current.scrollHeight });
+    isBehind.value = false;
+  }
+
+  useLayoutEffect(() => {
+    if (readsAlong.current) {
+      toEnd();
+    } else {
+      isBehind.value = true;
+    }
+  }, [last]);
+
+  function onScroll(): void {
+    const box = list.current;
+    readsAlong.current = box === null || box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
+    if (readsAlong.current) {
+      isBehind.value = false;
+    }
+  }
+
+  return { list, isBehind, toEnd, onScroll };
+}
+
+/** Who is writing; not read aloud. */
+function Typing() {
+  const room = useRoom();
+  const names = room.view.value.phase !== 'live' ? [] : room.link.fleeting.value.flatMap(({ by, signal }) => (signal.type === 'typing' && by !== room.you.value?.participant ? [room.nameOf(by)] : []));
+  return (
+    <p class="chat__typing" aria-hidden="true">
+      {names.length > 0 && t('lesson.chat.typing', { count: names.length, names: names.slice(0, 3).join(', ') })}
+    </p>
+  );
+}
