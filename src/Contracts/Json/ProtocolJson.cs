@@ -19,8 +19,17 @@ public static class ProtocolJson
 
     /// <summary>Decodes UTF-8.</summary>
     /// <exception cref="JsonException">The text is not the JSON of a <typeparamref name="T"/>.</exception>
-    public static T Decode<T>(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, TypeInfo<T>()) ?? throw new JsonException($"null is not a {typeof(T).Name}.");
+    public static T Decode<T>(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, TypeInfo<T>()) ?? throw new JsonException($"null is not a {typeof(T).Name}.");
+        }
+        catch (NotSupportedException exception)
+        {
+            throw new JsonException($"A {typeof(T).Name} without a type.", exception); // How the serializer says that the discriminator is missing.
+        }
+    }
 
     private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
