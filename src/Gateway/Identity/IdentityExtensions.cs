@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Classroom.Contracts.Json;
 using Classroom.Gateway.Identity;
 using Classroom.Gateway.Identity.Codes;
@@ -37,6 +39,7 @@ internal static class IdentityExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.ConfigureHttpJsonOptions(options =>
         {
+            options.SerializerOptions.TypeInfoResolver = options.SerializerOptions.TypeInfoResolver!.WithAddedModifier(RefuseObjectsWithoutType);
             options.SerializerOptions.AllowOutOfOrderMetadataProperties = true;
             options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
@@ -66,6 +69,15 @@ internal static class IdentityExtensions
         services.TryAddSingleton<SessionReply>();
         services.TryAddSingleton<LessonTickets>();
         return services;
+    }
+
+    // Left alone, a missing discriminator is not the sender's mistake (JsonException) but an unsupported operation of ours.
+    private static void RefuseObjectsWithoutType(JsonTypeInfo info)
+    {
+        if (info is { PolymorphismOptions: not null, Type.IsAbstract: true, Kind: JsonTypeInfoKind.Object })
+        {
+            info.CreateObject = () => throw new JsonException("The type is missing.");
+        }
     }
 
     /// <summary>Says who makes each request, refuses what other sites make browsers send, and lets endpoints require sign-in. Goes after routing and static files.</summary>

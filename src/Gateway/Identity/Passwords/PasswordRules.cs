@@ -47,7 +47,7 @@ internal static class PasswordRules
             return null;
         }
 
-        var text = login.Trim().Normalize().ToLowerInvariant();
+        var text = login.Trim().ToLowerInvariant();
         return text.Length is >= LoginLengthMin and <= LoginLengthMax && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)) ? text : null;
     }
 

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Http.Json;
+using Classroom.Gateway.Identity.Passwords;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Classroom.Gateway.Tests.Identity;
+
+public sealed class InvitationTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_invited_teacher_chooses_a_password_once_and_signs_in()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var office = await host.SignedInAsync("office");
+        using var teacher = host.Browser();
+
+        var response = await InviteAsync(office, "teacher");
+        var invitation = await IdentityHost.JsonOf(response);
+        var token = (string)invitation["token"]!;
+
+        Assert.True(response.Headers.CacheControl?.NoStore);
+        Assert.Equal(("ada@example.org", $"/welcome#invitation={token}", "2026-09-08T08:00:00.000Z"), ((string?)invitation["login"], (string?)invitation["path"], (string?)invitation["expiresAt"]));
+        Assert.Equal((400, "passwordWeak"), await IdentityHost.ProblemOf(await AcceptAsync(teacher, token, "ada@example.org1")));
+        var accepted = await IdentityHost.JsonOf(await AcceptAsync(teacher, token, IdentityHost.Password));
+        Assert.Equal(("demo", "ada@example.org"), ((string?)accepted["school"], (string?)accepted["login"]));
+        Assert.True((await IdentityHost.SignInAsync(teacher, "ada@example.org", IdentityHost.Password)).IsSuccessStatusCode);
+        Assert.Equal((410, "tokenSpent"), await IdentityHost.ProblemOf(await AcceptAsync(teacher, token, "another horse battery")));
+        Assert.True((await IdentityHost.SignInAsync(teacher, "ada@example.org", IdentityHost.Password)).IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task A_forgotten_password_is_replaced_by_a_new_invitation_which_ends_the_sessions()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var office = await host.SignedInAsync("office");
+        using var teacher = await host.SignedInAsync("teacher");
+        var first = (string)(await IdentityHost.JsonOf(await InviteAsync(office, "teacher")))["token"]!;
+        var second = (string)(await IdentityHost.JsonOf(await InviteAsync(office, "teacher")))["token"]!;
+        Assert.True((await teacher.GetAsync("/api/v1/session", Stop)).IsSuccessStatusCode); // Being invited ends nothing.
+
+        Assert.Equal((410, "tokenSpent"), await IdentityHost.ProblemOf(await AcceptAsync(teacher, first, "another horse battery")));
+        (await AcceptAsync(teacher, second, "another horse battery")).EnsureSuccessStatusCode();
+
+        Assert.Equal((401, "signInRequired"), await IdentityHost.ProblemOf(await teacher.GetAsync("/api/v1/session", Stop)));
+        Assert.True((await IdentityHost.SignInAsync(teacher, "ada@example.org", "another horse battery")).IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task An_invitation_ends_after_seven_days()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var office = await host.SignedInAsync("office");
+        var token = (string)(await IdentityHost.JsonOf(await InviteAsync(office, "teacher")))["token"]!;
+
+        host.Time.Advance(TimeSpan.FromDays(7));
+
+        Assert.Equal((410, "tokenSpent"), await IdentityHost.ProblemOf(await AcceptAsync(office, token, IdentityHost.Password)));
+    }
+
+    [Theory]
+    [InlineData("student", null, 409, "notStaff")]
+    [InlineData("nomail", null, 400, "loginRequired")]
+    [InlineData("nomail", "a b", 400, "loginInvalid")]
+    [InlineData("nomail", "olga@example.org", 409, "loginTaken")]
+    [InlineData("nobody", null, 404, "notFound")]
+    public async Task What_cannot_be_invited_is_refused_with_a_reason(string person, string? login, int status, string code)
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var office = await host.SignedInAsync("office");
+
+        Assert.Equal((status, code), await IdentityHost.ProblemOf(await InviteAsync(office, person, login)));
+    }
+
+    [Fact]
+    public async Task Who_is_at_the_console_makes_the_first_administrator_once()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var browser = host.Browser();
+        var first = host.Services.GetRequiredService<FirstAdministrator>();
+        var setup = (await first.PrepareAsync(cancellationToken: Stop))!;
+
+        Assert.Equal((410, "tokenSpent"), await IdentityHost.ProblemOf(await SetUpAsync(browser, "00000-guess", "root@example.org")));
+        Assert.Equal((400, "loginInvalid"), await IdentityHost.ProblemOf(await SetUpAsync(browser, setup.Token, "r")));
+        Assert.Equal(HttpStatusCode.NoContent, (await SetUpAsync(browser, setup.Token, "root@example.org")).StatusCode);
+        Assert.Equal((410, "tokenSpent"), await IdentityHost.ProblemOf(await SetUpAsync(browser, setup.Token, "second@example.org")));
+        Assert.Null(await first.PrepareAsync(cancellationToken: Stop));
+
+        await IdentityHost.SignInAsync(browser, "root@example.org", IdentityHost.Password);
+        var session = await IdentityHost.JsonOf(await browser.GetAsync("/api/v1/session", Stop));
+        Assert.Equal((true, null, "[]"), ((bool)session["isAdministrator"]!, session["school"], session["roles"]!.ToJsonString()));
+        Assert.True((await InviteAsync(browser, "office")).IsSuccessStatusCode);
+        Assert.Equal("administratorSetUp", (string?)(await IdentityHost.JsonOf(await browser.GetAsync("/api/v1/audit", Stop)))["items"]![0]!["action"]);
+    }
+
+    [Fact]
+    public async Task Acts_of_the_office_stand_in_the_trail_of_its_school_page_by_page()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var office = await host.SignedInAsync("office");
+        await InviteAsync(office, "teacher");
+        await office.PostAsync("/api/v1/schools/demo/classes/maths/codes", null, Stop);
+
+        var entries = new List<string>();
+        for (string? after = "0"; after is not null;)
+        {
+            var page = await IdentityHost.JsonOf(await office.GetAsync($"/api/v1/schools/demo/audit?after={after}&count=2", Stop));
+            entries.AddRange(page["items"]!.AsArray().Select(entry => $"{entry!["actor"]} {entry["action"]} {entry["subject"]}"));
+            after = (string?)page["next"];
+        }
+
+        Assert.Equal(
+            [
+                " invitationIssued demo~office", "demo~office invitationAccepted demo~office", "demo~office invitationIssued demo~teacher",
+                "demo~office codeIssued demo~student", "demo~office codeIssued demo~student2",
+            ], entries);
+    }
+
+    private static Task<HttpResponseMessage> InviteAsync(HttpClient client, string person, string? login = null) =>
+        client.PostAsJsonAsync($"/api/v1/schools/demo/people/{person}/invitation", new { login }, Stop);
+
+    private static Task<HttpResponseMessage> AcceptAsync(HttpClient client, string token, string password) =>
+        client.PostAsJsonAsync("/api/v1/invitations/accept", new { token, password }, Stop);
+
+    private static Task<HttpResponseMessage> SetUpAsync(HttpClient client, string token, string login) =>
+        client.PostAsJsonAsync("/api/v1/setup", new { token, login, password = IdentityHost.Password }, Stop);
+}
