@@ -42,11 +42,16 @@ internal sealed class IdentityHost : IAsyncDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<IdentityHost> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<IdentityHost> StartAsync(params (string Key, string Value)[] settings) => StartAsync(new InMemoryKeyStore(), null, settings);
+
+    /// <summary>Another gateway of the same cluster.</summary>
+    public Task<IdentityHost> StartPeerAsync() => StartAsync(Services.GetRequiredService<IKeyStore>(), Accounts, []);
+
+    private static async Task<IdentityHost> StartAsync(IKeyStore keys, GatedAccountStore? shared, (string Key, string Value)[] settings)
     {
         var (roster, hasher, time) = (new TestRoster(), new CountingHasher(), new FakeTimeProvider(new(2026, 9, 1, 8, 0, 0, TimeSpan.Zero)));
         var trail = new InMemoryAuditTrail();
-        var accounts = new GatedAccountStore(new InMemoryAccountStore(trail), roster);
+        var accounts = shared ?? new GatedAccountStore(new InMemoryAccountStore(trail), roster);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
@@ -55,7 +60,7 @@ internal sealed class IdentityHost : IAsyncDisposable
         builder.Services.AddSingleton<IRosterReader>(roster);
         builder.Services.AddSingleton<IAccountStore>(accounts);
         builder.Services.AddSingleton<IAuditTrail>(trail);
-        builder.Services.AddSingleton<IKeyStore, InMemoryKeyStore>();
+        builder.Services.AddSingleton(keys);
         builder.Services.AddSingleton<IPasswordHasher<Account>>(hasher);
         builder.Services.AddClassroomIdentity();
         var app = builder.Build();

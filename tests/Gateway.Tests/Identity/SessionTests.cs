@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Rosters;
+using Classroom.Gateway.Identity.Sessions;
+using Microsoft.AspNetCore.Http;
 
 namespace Classroom.Gateway.Tests.Identity;
 
@@ -140,6 +142,36 @@ public sealed class SessionTests
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await first.GetAsync("/api/v1/session", Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await second.GetAsync("/api/v1/session", Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task All_gateways_of_a_cluster_read_each_other_s_sessions_and_codes_and_heed_their_ends()
+    {
+        await using var first = await IdentityHost.StartAsync();
+        await using var second = await first.StartPeerAsync();
+        var code = await first.CodeAsync();
+        using var browser = first.Browser();
+        using var app = second.Browser();
+        var token = (string?)(await IdentityHost.JsonOf(await IdentityHost.SignInByCodeAsync(browser, code, bearer: true)))["token"];
+        (await IdentityHost.SignInByCodeAsync(app, code)).EnsureSuccessStatusCode();
+        app.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        Assert.True((await app.GetAsync("/api/v1/session", Stop)).IsSuccessStatusCode);
+
+        await first.CodeAsync(); // Reissued there.
+
+        Assert.True((await app.GetAsync("/api/v1/session", Stop)).IsSuccessStatusCode); // Believed here for a while,
+        second.Time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await app.GetAsync("/api/v1/session", Stop)).StatusCode); // and no longer.
+    }
+
+    [Fact]
+    public void Over_https_no_other_host_and_no_plain_connection_can_set_the_cookie()
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Scheme = "https";
+
+        Assert.Equal("__Host-classroom-session", SessionCookie.NameFor(context));
+        Assert.Equal("max-age=60; path=/; secure; samesite=lax; httponly", SessionCookie.OptionsFor(context, TimeSpan.FromMinutes(1)).CreateCookieHeader("n", "v").ToString()["n=v; ".Length..]);
     }
 
     [Fact]
