@@ -256,11 +256,13 @@ describe('the link to a lesson', () => {
   });
 
   test.each([
-    [404, 'notFound'],
-    [401, 'sessionEnded'],
-  ] as const)('a join answered %i stops as %s', async (status, reason) => {
+    [404, 'notFound', 'notFound'],
+    [401, 'signInRequired', 'sessionEnded'],
+    [403, 'ejected', 'ejected'],
+    [409, 'lessonCancelled', 'cancelled'],
+  ] as const)('a join answered %i %s stops as %s', async (status, code, reason) => {
     const server = world();
-    server.state.join = () => new ApiError(status, 'x', undefined, {});
+    server.state.join = () => new ApiError(status, code, undefined, {});
     const link = server.link();
     link.start();
     await settled();
@@ -335,6 +337,19 @@ describe('the link to a lesson', () => {
     await settled(60_000);
     expect(link.status.value).toEqual({ kind: 'over' });
     expect(state.joins).toBe(1);
+  });
+
+  test('whoever was sent out and is let back in starts from a new view', async () => {
+    const { link, say, told } = await following();
+    say('Entries', { epoch: 1, from: 6, to: 6, entries: [entry(6, { type: 'participantEjected', participant: 'ada' })] });
+    expect(link.replica.value!.view.ejected).toBe(true);
+    say('Closing', { code: 'ejected', reconnect: false, spreadMs: 0 });
+    link.start();
+    await settled();
+    expect(told('Follow')).toEqual([{ foldLevel: 1 }]);
+    say('Welcome', welcome(8, whole));
+    expect(link.replica.value!.view).toMatchObject({ phase: 'live' });
+    expect(link.replica.value!.view.ejected).toBeUndefined();
   });
 
   test('what an earlier connection still says is not heard', async () => {

@@ -24,9 +24,6 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export type RequestOptions = { body?: unknown; ifMatch?: string; signal?: AbortSignal };
 
-/** An answer with its version, for a later change under `If-Match`. */
-export type Versioned<T> = { value: T; etag: string | null };
-
 /** Called whenever the gateway says that nobody is signed in (any more). */
 let onSignedOut: () => void = () => {};
 
@@ -35,21 +32,15 @@ export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener;
 }
 
-/** Asks the gateway and reads its JSON; undefined for an answer without a body. */
+/** Asks the gateway and reads its JSON; undefined for an answer without a body. Throws an ApiError for everything else. */
 export async function request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
-  return (await requestVersioned<T>(method, path, options)).value;
-}
-
-/** Like {@link request}, and keeps the ETag. */
-export async function requestVersioned<T>(method: Method, path: string, options: RequestOptions = {}): Promise<Versioned<T>> {
   const response = await send(method, path, options);
   if (!response.ok) {
     throw await problemOf(response, path);
   }
 
-  const etag = response.headers.get('ETag');
   const text = response.status === 204 ? '' : await response.text();
-  return { value: (text === '' ? undefined : JSON.parse(text)) as T, etag };
+  return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
 async function send(method: Method, path: string, { body, ifMatch, signal }: RequestOptions): Promise<Response> {

@@ -1,4 +1,7 @@
-import { request, requestVersioned } from './http';
+import { request } from './http';
+
+/** One page of a list; `next` is where the following one begins. */
+export type Page<T> = { items: T[]; next?: string };
 
 export type LessonStatus = 'planned' | 'live' | 'ended' | 'cancelled';
 
@@ -31,17 +34,18 @@ export type JoinAnswer =
 export type Entrance = { url: string; ticket: string };
 
 /** The caller's lessons that end after `from` and start before `to`, by start. */
-export const readDay = (from: Date, to: Date) => request<DayLesson[]>('GET', `/api/v1/day?from=${encodeURIComponent(from.toISOString())}&to=${encodeURIComponent(to.toISOString())}`);
+export const readDay = (from: Date, to: Date) => request<DayLesson[]>('GET', `/api/v1/me/day?from=${encodeURIComponent(from.toISOString())}&to=${encodeURIComponent(to.toISOString())}`);
 
-/** The classes of the caller. */
-export const readClasses = (school: string) => request<ClassSummary[]>('GET', `/api/v1/schools/${school}/classes`);
+/** The classes of a teacher or student: few enough for one page. */
+export const readClasses = async (school: string) => (await request<Page<ClassSummary>>('GET', `/api/v1/schools/${school}/classes`)).items;
 
-export const readClass = (id: string) => request<ClassRoster>('GET', `/api/v1/classes/${id}`);
+export const readLesson = (id: string) => request<LessonPlan>('GET', `/api/v1/lessons/${id}`);
 
-export const readLesson = (id: string) => requestVersioned<LessonPlan>('GET', `/api/v1/lessons/${id}`);
+/** The class of a lesson and everybody in it, by name: events hold ids only. */
+export const readPeople = (id: string) => request<ClassRoster>('GET', `/api/v1/lessons/${id}/people`);
 
 /** What a teacher says of a lesson; its id is chosen here, so that a retry plans it once. */
-export type LessonDraft = { title: string; startsAt: string; endsAt: string };
+export type LessonDraft = { lesson?: string; title: string; startsAt: string; endsAt: string };
 
 export const planLesson = (classId: string, draft: LessonDraft) => request<LessonPlan>('POST', `/api/v1/classes/${classId}/lessons`, { body: draft });
 

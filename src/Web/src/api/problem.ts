@@ -8,7 +8,7 @@ export function problemText(error: unknown): string {
   }
 
   const key = `problem.${error.code}`;
-  const fallback = error.status === 0 ? 'problem.offline' : error.status === 404 ? 'problem.notFound' : error.status === 412 ? 'problem.changed' : 'problem.unknown';
+  const fallback = error.status === 0 ? 'problem.offline' : error.status === 404 ? 'problem.notFound' : 'problem.unknown';
   return t(isMessage(key) ? key : fallback, { wait: waitText(error.retryAfter ?? 30) });
 }
 

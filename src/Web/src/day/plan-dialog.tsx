@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { CalendarPlus, Play } from 'lucide-preact';
 import { useLocation } from 'wouter-preact';
 import { changeLesson, planLesson, readClasses, type ClassSummary } from '../api/lessons';
 import { problemText } from '../api/problem';
 import { t } from '../i18n';
+import { randomId } from '../identity/device';
 import { Button, Dialog, Field, Notice, Select, toast } from '../ui';
 import { draftOf, formOf, lengthsOf, type PlanForm, type Planning } from './plan-form';
 
@@ -25,6 +26,7 @@ function OpenDialog({ planning, school, onClose, onPlanned }: PlanDialogProps & 
   const tried = useSignal(false);
   const failure = useSignal<string | undefined>(undefined);
   const now = planning.kind === 'now';
+  const id = useMemo(randomId, []);
 
   function set(change: Partial<PlanForm>): void {
     form.value = { ...form.value, ...change };
@@ -56,7 +58,7 @@ function OpenDialog({ planning, school, onClose, onPlanned }: PlanDialogProps & 
 
     busy.value = true;
     try {
-      const plan = planning.kind === 'change' ? await changeLesson(planning.plan, draft) : await planLesson(form.value.class, draft);
+      const plan = planning.kind === 'change' ? await changeLesson(planning.plan, draft) : await planLesson(form.value.class, { ...draft, lesson: `${school}~${id}` });
       onPlanned();
       onClose();
       if (now) {

@@ -12,14 +12,19 @@ export function rememberSchool(code: string): void {
   localStorage.setItem(SCHOOL, code);
 }
 
-/** Names this installation of the page for ever: part of every command's id. 13 characters, 65 random bits. */
+/** Names this installation of the page for ever: part of every command's id. */
 export function deviceId(): string {
   const known = localStorage.getItem(DEVICE);
   if (known !== null && /^[0-9a-z]{13}$/.test(known)) {
     return known;
   }
 
-  const made = [...crypto.getRandomValues(new Uint8Array(13))].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
+  const made = randomId();
   localStorage.setItem(DEVICE, made);
   return made;
+}
+
+/** A new random id: 13 characters, 65 random bits. */
+export function randomId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(13))].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
 }

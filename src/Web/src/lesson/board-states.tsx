@@ -122,6 +122,7 @@ function WayOut({ reason }: { reason: StopReason }) {
         </LinkButton>
       );
     case 'notFound':
+    case 'cancelled':
       return <ToDay />;
   }
 }

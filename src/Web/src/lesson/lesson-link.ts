@@ -131,7 +131,8 @@ export class LessonLink {
   }
 
   #follow(): void {
-    const held = this.#stale ? undefined : this.#replica.value;
+    // Whoever was sent out starts from a new view, should they be let back in.
+    const held = this.#stale || this.#replica.value?.view.ejected ? undefined : this.#replica.value;
     this.#line.send('Follow', held === undefined ? { foldLevel: FOLD_LEVEL } : { foldLevel: FOLD_LEVEL, epoch: held.epoch, after: held.sequence });
   }
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
-import { joinLesson, readClass, readLesson } from '../api/lessons';
+import { joinLesson, readLesson, readPeople } from '../api/lessons';
 import { useTitle } from '../app/router';
 import { known } from '../app/session';
 import { t } from '../i18n';
@@ -80,8 +80,7 @@ function useReading(room: Room, lesson: string): void {
 
     void (async () => {
       try {
-        room.plan.value ??= (await readLesson(lesson)).value;
-        room.roster.value = await readClass(room.plan.value.class);
+        [room.plan.value, room.roster.value] = await Promise.all([readLesson(lesson), readPeople(lesson)]);
       } catch {
         tries.value++; // Read again when the line is next good.
       }

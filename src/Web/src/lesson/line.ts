@@ -32,6 +32,9 @@ const HEARTBEAT_MS = 10_000;
 /** Sockets that failed to open in a row, while pages load, from which on they count as blocked. */
 const BLOCKED_FROM = 3;
 
+/** Answers to a join that asking again does not change, by their code. */
+const STOPPING: Readonly<Record<string, StopReason>> = { notFound: 'notFound', signInRequired: 'sessionEnded', ejected: 'ejected', lessonCancelled: 'cancelled' };
+
 /** Keeps one connection to a lesson: joins, opens, notices silence, waits a fair time, joins anew. Knows nothing of what is said. */
 export class Line {
   /** What the server last asked for: how far to spread after a break, and how often it beats. In milliseconds. */
@@ -194,10 +197,9 @@ export class Line {
   }
 
   #joinFailed(error: unknown): void {
-    if (error instanceof ApiError && error.status === 404) {
-      this.halt('notFound');
-    } else if (error instanceof ApiError && error.status === 401) {
-      this.halt('sessionEnded');
+    const reason = error instanceof ApiError ? STOPPING[error.code] : undefined;
+    if (reason !== undefined) {
+      this.halt(reason);
     } else {
       this.lost(error instanceof ApiError ? (error.retryAfter ?? 0) * 1000 : 0);
     }

@@ -1,7 +1,7 @@
 import type { CloseCode } from '../protocol';
 
 /** Why the page does not come back by itself. */
-export type StopReason = Exclude<CloseCode, 'draining' | 'tooFarBehind' | 'lessonLost' | 'timedOut'> | 'notFound';
+export type StopReason = Exclude<CloseCode, 'draining' | 'tooFarBehind' | 'lessonLost' | 'timedOut'> | 'notFound' | 'cancelled';
 
 /** What is so with the connection, said as it is. */
 export type Status =

@@ -48,6 +48,7 @@ export const lesson = {
     blocked: 'The direct connection is blocked.',
     blockedText: 'The network you are on probably blocks WebSockets. Tell whoever looks after it, with this address: {{address}}',
     notFound: 'There is no such lesson, or it is not for you.',
+    cancelled: 'This lesson was cancelled.',
     signIn: 'Sign in',
     toDay: 'Back to my day',
   },

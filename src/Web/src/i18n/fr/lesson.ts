@@ -48,6 +48,7 @@ export const lesson = {
     blocked: 'La connexion directe est bloquée.',
     blockedText: 'Le réseau où vous êtes bloque sans doute les WebSockets. Signalez-le à la personne qui s’occupe du réseau, avec cette adresse : {{address}}',
     notFound: 'Ce cours n’existe pas, ou n’est pas pour vous.',
+    cancelled: 'Ce cours a été annulé.',
     signIn: 'Se connecter',
     toDay: 'Retour à ma journée',
   },

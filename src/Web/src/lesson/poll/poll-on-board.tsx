@@ -3,6 +3,7 @@ import { ChartColumn } from 'lucide-preact';
 import { t } from '../../i18n';
 import { Button } from '../../ui';
 import { useRoom } from '../room';
+import { choiceTexts } from './poll-text';
 import { TallyBars } from './tally-bars';
 
 /** The question that is open, or the result that was just published, written on the board. */
@@ -21,12 +22,20 @@ export function PollOnBoard({ otherwise }: { otherwise: ComponentChildren }) {
       {poll.published ? (
         <TallyBars asked={poll.asked} tally={poll.published} />
       ) : (
-        !room.isTeacher.value &&
-        room.panel.value !== 'poll' && (
-          <Button kind="primary" icon={ChartColumn} onClick={() => (room.panel.value = 'poll')}>
-            {t(answered ? 'lesson.vote.change' : 'lesson.vote.goAnswer')}
-          </Button>
-        )
+        <>
+          <ul class="board-poll__choices">
+            {choiceTexts(poll.asked).map((choice, at) => (
+              <li key={at} dir="auto">
+                {choice}
+              </li>
+            ))}
+          </ul>
+          {!room.isTeacher.value && room.panel.value !== 'poll' && (
+            <Button kind="primary" icon={ChartColumn} onClick={() => (room.panel.value = 'poll')}>
+              {t(answered ? 'lesson.vote.change' : 'lesson.vote.goAnswer')}
+            </Button>
+          )}
+        </>
       )}
     </div>
   );
