@@ -120,6 +120,18 @@ test('tests of node are read the same way: leaves count, their parents do not', 
   assert.equal(lastLine, '3 passed, 1 failed, 1 skipped');
 });
 
+test('the web client folds what the domain wrote: its suite comes after, and brings the domain along', (context) => {
+  const repository = fakeRepository(context);
+  addProject(repository, 'Domain.Tests', `sleep 0.3; touch histories; ${reporting(passed)}`);
+  repository.write('src/Web/package.json', JSON.stringify({ scripts: { typecheck: 'true', test: 'node test.cjs' } }));
+  const report = { testResults: [{ name: 'fold.test.ts', status: 'passed', assertionResults: [{ fullName: 'folds', status: 'passed' }] }] };
+  repository.write('src/Web/test.cjs', `
+    require('node:fs').statSync('../../tests/Domain.Tests/histories');
+    require('node:fs').writeFileSync(process.argv.at(-1).split('=')[1], ${JSON.stringify(JSON.stringify(report))});`);
+  const { stdout, lastLine } = repository.runTests('web');
+  assert.equal(lastLine, '3 passed, 0 failed', stdout);
+});
+
 test('a name that fits no suite is an error, not a good run', (context) => {
   assert.equal(fakeRepository(context).runTests('nonsense').status, 2);
 });
