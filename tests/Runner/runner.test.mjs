@@ -96,6 +96,13 @@ test('a project that does not build is named, and what rests on it does not run'
   assert.equal(status, 1);
 });
 
+test('a project whose packages are not as its lock file says is named', (context) => {
+  const repository = fakeRepository(context);
+  addProject(repository, 'Some.Tests', reporting(passed));
+  repository.write('errors', `${repository.root}/src/Silo/Silo.csproj : error NU1004: The lock file is inconsistent. [${repository.root}/Classroom.sln]\n`);
+  assert.match(repository.runTests('some').stdout, /FAILED {2}Build: src\/Silo\/Silo\.csproj\n {8}error NU1004/);
+});
+
 test('long tests are left out unless asked for', (context) => {
   const repository = fakeRepository(context);
   const saw = (status) => reporting({ name: 'The long ones are left out', status });
