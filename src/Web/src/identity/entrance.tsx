@@ -11,7 +11,7 @@ export function Entrance({ greeting, intro, children }: { greeting: string; intr
   const today = formatDay(new Date(), new Date());
   return (
     <div class="entrance">
-      <div class="entrance__board">
+      <header class="entrance__board">
         <p class="entrance__date">{today}</p>
         <h1 class="entrance__greeting">{greeting}</h1>
         <p class="entrance__intro">{intro}</p>
@@ -22,12 +22,12 @@ export function Entrance({ greeting, intro, children }: { greeting: string; intr
           <circle cx="272" cy="30" r="11" />
           <path d="M272 8v-5M272 57v-5M294 30h5M245 30h5M288 14l4-4M252 50l4-4M288 46l4 4M252 10l4 4" />
         </svg>
-      </div>
+      </header>
       <main class="entrance__sheet">
-        <header class="entrance__head">
+        <div class="entrance__head">
           <Brand />
           <Preferences />
-        </header>
+        </div>
         <div class="entrance__form">{children}</div>
       </main>
     </div>

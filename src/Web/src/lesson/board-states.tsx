@@ -10,7 +10,7 @@ import type { StopReason } from './status';
 /** Words on the board when there is no lesson to show. */
 function Chalk({ icon, title, children, action }: { icon: IconType; title: string; children?: ComponentChildren; action?: ComponentChildren }) {
   return (
-    <div class="board__middle">
+    <div class="board__middle" tabIndex={0}>
       <div class="chalk">
         <Icon of={icon} size="2.4rem" />
         <h2>{title}</h2>

@@ -33,7 +33,7 @@ function OnBoard() {
       return (
         <>
           <Hands />
-          <div class="board__middle">{view.stage ? <Page stage={view.stage} /> : <PollOnBoard otherwise={<EmptyBoard />} />}</div>
+          <div class="board__middle" tabIndex={0}>{view.stage ? <Page stage={view.stage} /> : <PollOnBoard otherwise={<EmptyBoard />} />}</div>
           <Reactions />
         </>
       );

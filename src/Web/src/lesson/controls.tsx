@@ -15,7 +15,7 @@ export function Controls() {
   }
 
   return (
-    <footer class="controls" role="toolbar" aria-label={t('lesson.controls')}>
+    <section class="controls" aria-label={t('lesson.controls')}>
       {room.isTeacher.value ? (
         <>
           <Calm />
@@ -28,7 +28,7 @@ export function Controls() {
           <Reactions />
         </>
       )}
-    </footer>
+    </section>
   );
 }
 
