@@ -1,0 +1,101 @@
+using Classroom.Contracts.Lessons;
+using Classroom.Grains.Tests.Clusters;
+using static Classroom.Grains.Tests.Clusters.LessonCluster;
+
+namespace Classroom.Grains.Tests.Lessons;
+
+/// <summary>A command that is sent again is done once.</summary>
+public sealed class RetryTests
+{
+    [Fact]
+    public async Task An_accepted_command_sent_again_is_answered_with_its_first_answer()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.GoLiveAsync();
+        var counter = cluster.NextCounter(Ada);
+        var first = await cluster.SendAsync(Ada, new PostMessage("Hello"), counter);
+
+        var second = await cluster.SendAsync(Ada, new PostMessage("Hello"), counter);
+
+        Assert.Equal(first, second);
+        Assert.Single(await cluster.EntriesAsync(), entry => entry.Event is MessagePosted);
+    }
+
+    [Fact]
+    public async Task An_accepted_command_sent_again_to_a_new_activation_is_answered_with_its_first_answer()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.GoLiveAsync();
+        var counter = cluster.NextCounter(Ada);
+        var first = await cluster.SendAsync(Ada, new PostMessage("Hello"), counter);
+        await cluster.DeactivateAsync();
+
+        var second = await cluster.SendAsync(Ada, new PostMessage("Hello"), counter);
+
+        Assert.Equal(first, second);
+        Assert.Equal(2, cluster.Log.Opened);
+        Assert.Single(await cluster.EntriesAsync(), entry => entry.Event is MessagePosted);
+    }
+
+    [Fact]
+    public async Task A_pending_command_sent_again_joins_the_first()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.GoLiveAsync();
+        var counter = cluster.NextCounter(Ada);
+        cluster.Log.Hold();
+        var first = cluster.SendAsync(Ada, new PostMessage("Hello"), counter);
+        await cluster.Log.WaitForAskedAsync(2);
+        var second = cluster.SendAsync(Ada, new PostMessage("Hello"), counter);
+        var other = cluster.SendAsync(Ada, new PostMessage("World")); // Decided after the second came, answered after it.
+
+        cluster.Log.Release();
+
+        await other;
+        Assert.Equal(await first, await second);
+        Assert.Equal(["Hello", "World"], (await cluster.EntriesAsync()).Select(entry => entry.Event).OfType<MessagePosted>().Select(posted => posted.Text));
+    }
+
+    [Fact]
+    public async Task A_refused_command_is_decided_anew()
+    {
+        await using var cluster = await StartAsync();
+        var counter = cluster.NextCounter(Ada);
+        var early = await cluster.SendAsync(Ada, new RaiseHand(), counter);
+        await cluster.GoLiveAsync();
+
+        var late = await cluster.SendAsync(Ada, new RaiseHand(), counter);
+
+        Assert.Equal(LessonRefusal.LessonNotLive, early.Refusal);
+        Assert.Null(late.Refusal);
+    }
+
+    [Fact]
+    public async Task A_command_that_changed_nothing_is_decided_anew()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.GoLiveAsync();
+        var counter = cluster.NextCounter(Teacher);
+        var idle = await cluster.SendAsync(Teacher, new OpenChat(), counter);
+        await cluster.SendAsync(Teacher, new CloseChat());
+
+        var effective = await cluster.SendAsync(Teacher, new OpenChat(), counter);
+
+        Assert.Equal(CommandResult.Unchanged, idle);
+        Assert.True(effective.Sequence > 0);
+    }
+
+    [Fact]
+    public async Task A_command_older_than_what_is_remembered_has_expired()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.GoLiveAsync();
+        await Task.WhenAll(Enumerable.Range(0, 257).Select(n => cluster.SendAsync(Ada, new PostMessage($"{n}"))));
+
+        var expired = await cluster.SendAsync(Ada, new PostMessage("0"), counter: 1);
+        var remembered = await cluster.SendAsync(Ada, new PostMessage("256"), counter: 257);
+
+        Assert.Equal(LessonRefusal.CommandExpired, expired.Refusal);
+        Assert.Null(remembered.Refusal);
+    }
+}
