@@ -3,6 +3,7 @@ using Classroom.Contracts.Ids;
 using Classroom.Contracts.Rosters;
 using Classroom.Contracts.Timetables;
 using Orleans;
+using Orleans.Concurrency;
 
 namespace Classroom.Grains.Abstractions.Timetables;
 
@@ -11,11 +12,12 @@ namespace Classroom.Grains.Abstractions.Timetables;
 public interface IClassGrain : IGrainWithStringKey
 {
     /// <summary>The class and its enrollments, or null if the school has no such class.</summary>
-    [Alias("Roster")]
+    [Alias("Roster"), ReadOnly]
     Task<ClassRoster?> Roster();
 
-    /// <summary>Lessons that end after <paramref name="from"/> and start before <paramref name="to"/>, by start.</summary>
-    [Alias("Lessons")]
+    /// <summary>Lessons that end after <paramref name="from"/> and start before <paramref name="to"/>, by start; at most 1,000 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The window is longer than 31 days, or what the installation set.</exception>
+    [Alias("Lessons"), ReadOnly]
     Task<ImmutableArray<LessonPlan>> Lessons(DateTimeOffset from, DateTimeOffset to);
 
     /// <summary>Plans a lesson.</summary>
@@ -74,7 +76,8 @@ public interface IStudentGrain : IPersonGrain;
 public interface IPersonGrain : IGrainWithStringKey
 {
     /// <summary>The lessons of this person's classes that end after <paramref name="from"/> and start before <paramref name="to"/>, by start.</summary>
-    [Alias("Day")]
+    /// <exception cref="ArgumentOutOfRangeException">The window is longer than 31 days, or what the installation set.</exception>
+    [Alias("Day"), ReadOnly]
     Task<ImmutableArray<DayLesson>> Day(DateTimeOffset from, DateTimeOffset to);
 
     /// <summary>Notes that a device of this person joined a lesson.</summary>
@@ -82,7 +85,7 @@ public interface IPersonGrain : IGrainWithStringKey
     Task DeviceSeen(DeviceId device, LessonId lesson);
 
     /// <summary>Devices seen since this grain woke, the latest first; at most 16.</summary>
-    [Alias("Devices")]
+    [Alias("Devices"), ReadOnly]
     Task<ImmutableArray<SeenDevice>> Devices();
 
     /// <summary>The school's roster changed: forget what is cached if it is older.</summary>

@@ -1,5 +1,7 @@
 using Classroom.Grains.Fanout;
 using Classroom.Grains.Lessons;
+using Classroom.Grains.Rosters;
+using Classroom.Grains.Timetables;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans;
@@ -18,6 +20,8 @@ public static class GrainsServiceCollectionExtensions
         services.AddChecked<LessonOptions, LessonOptionsValidator>("Lessons");
         services.AddChecked<FanoutOptions, FanoutOptionsValidator>("Fanout");
         services.AddChecked<LogWriterOptions, LogWriterOptionsValidator>("LogWriter");
+        services.AddChecked<TimetableOptions, TimetableOptionsValidator>("Timetables");
+        services.TryAddSingleton<SchoolVersions>();
         services.TryAddSingleton<LessonMetrics>();
         services.TryAddSingleton<LogWriter>();
         services.TryAddSingleton<LessonReader>();

@@ -4,6 +4,7 @@ using Classroom.Contracts.Timetables;
 using Classroom.Grains.Abstractions.Lessons;
 using Classroom.Ports.Lessons;
 using Classroom.Ports.Timetables;
+using Classroom.Storage.InMemory;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

@@ -90,7 +90,8 @@ public sealed class RetryTests
     {
         await using var cluster = await StartAsync();
         await cluster.GoLiveAsync();
-        await Task.WhenAll(Enumerable.Range(0, 257).Select(n => cluster.SendAsync(Ada, new PostMessage($"{n}"))));
+        await cluster.SendAsync(Ada, new PostMessage("0"));
+        await Task.WhenAll(Enumerable.Range(1, 256).Select(n => cluster.SendAsync(Ada, new PostMessage($"{n}"))));
 
         var expired = await cluster.SendAsync(Ada, new PostMessage("0"), counter: 1);
         var remembered = await cluster.SendAsync(Ada, new PostMessage("256"), counter: 257);

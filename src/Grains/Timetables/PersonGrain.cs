@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Rosters;
+using Classroom.Grains.Abstractions.Timetables;
+using Classroom.Grains.Rosters;
+using Classroom.Ports.Rosters;
+using Microsoft.Extensions.Options;
+
+namespace Classroom.Grains.Timetables;
+
+/// <summary>One person: their classes, kept in memory, and from them their day; and the devices they came with.</summary>
+internal abstract class PersonGrain : Grain, IPersonGrain
+{
+    private const int DevicesMax = 16;
+
+    private readonly PersonKey _id;
+    private readonly RosterCache<IReadOnlyList<ClassOfPerson>> _classes;
+    private readonly IRosterReader _rosters;
+    private readonly TimetableOptions _options;
+    private readonly TimeProvider _time;
+    private readonly List<SeenDevice> _devices = [];
+
+    protected PersonGrain(IRosterReader rosters, SchoolVersions versions, IOptions<TimetableOptions> options, TimeProvider time)
+    {
+        (_rosters, _options, _time) = (rosters, options.Value, time);
+        _id = PersonKey.Parse(this.GetPrimaryKeyString());
+        _classes = new RosterCache<IReadOnlyList<ClassOfPerson>>(_id.School, versions, ReadClassesAsync);
+    }
+
+    public async Task<ImmutableArray<DayLesson>> Day(DateTimeOffset from, DateTimeOffset to)
+    {
+        _options.RequireWindow(from, to);
+        var days = await Task.WhenAll((await _classes.GetAsync() ?? []).Select(async of =>
+            (await Class(of.Class).Lessons(from, to)).Select(plan => new DayLesson(plan, of.Title, of.Role))));
+        return
+        [
+            .. days.SelectMany(lessons => lessons)
+                .OrderBy(lesson => lesson.Plan.StartsAt)
+                .ThenBy(lesson => lesson.Plan.Lesson.ToString(), StringComparer.Ordinal),
+        ];
+    }
+
+    public Task DeviceSeen(DeviceId device, LessonId lesson)
+    {
+        _devices.RemoveAll(seen => seen.Device == device);
+        _devices.Insert(0, new SeenDevice(device, lesson, _time.GetUtcNow()));
+        if (_devices.Count > DevicesMax)
+        {
+            _devices.RemoveAt(DevicesMax);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<ImmutableArray<SeenDevice>> Devices() => Task.FromResult(_devices.ToImmutableArray());
+
+    public Task RosterChanged(long version)
+    {
+        _classes.Forget(version);
+        return Task.CompletedTask;
+    }
+
+    private IClassGrain Class(ClassId id) => GrainFactory.GetGrain<IClassGrain>(id.ToString());
+
+    private async Task<IReadOnlyList<ClassOfPerson>?> ReadClassesAsync()
+    {
+        var enrolled = await _rosters.ReadClassesOfAsync(_id);
+        var classes = await Task.WhenAll(enrolled.Take(_options.ClassesPerPersonMax).Select(async of =>
+            await Class(of.Class).Roster() is { } roster ? new ClassOfPerson(of.Class, roster.Title, of.Role) : null));
+        return [.. classes.OfType<ClassOfPerson>()];
+    }
+
+    private sealed record ClassOfPerson(ClassId Class, string Title, SchoolRole Role);
+}

@@ -1,0 +1,11 @@
+using Classroom.Grains.Abstractions.Timetables;
+using Classroom.Grains.Rosters;
+using Classroom.Ports.Rosters;
+using Microsoft.Extensions.Options;
+
+namespace Classroom.Grains.Timetables;
+
+/// <summary>One student.</summary>
+[GrainType("student")]
+internal sealed class StudentGrain(IRosterReader rosters, SchoolVersions versions, IOptions<TimetableOptions> options, TimeProvider time)
+    : PersonGrain(rosters, versions, options, time), IStudentGrain;

@@ -1,0 +1,11 @@
+using Classroom.Grains.Abstractions.Timetables;
+using Classroom.Grains.Rosters;
+using Classroom.Ports.Rosters;
+using Microsoft.Extensions.Options;
+
+namespace Classroom.Grains.Timetables;
+
+/// <summary>One teacher.</summary>
+[GrainType("teacher")]
+internal sealed class TeacherGrain(IRosterReader rosters, SchoolVersions versions, IOptions<TimetableOptions> options, TimeProvider time)
+    : PersonGrain(rosters, versions, options, time), ITeacherGrain;
