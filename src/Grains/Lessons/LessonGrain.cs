@@ -19,6 +19,20 @@ internal sealed partial class LessonGrain(LessonRuntime runtime, ILogger<LessonG
     private LiveLesson? _lesson;
     private LessonId _id;
 
+    /// <summary>The lesson; none if the timetable has none such, yet: then the next call looks again.</summary>
+    private LiveLesson? Lesson
+    {
+        get
+        {
+            if (_lesson is null)
+            {
+                DeactivateOnIdle();
+            }
+
+            return _lesson;
+        }
+    }
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = LessonId.Parse(this.GetPrimaryKeyString());
@@ -26,12 +40,6 @@ internal sealed partial class LessonGrain(LessonRuntime runtime, ILogger<LessonG
         var relay = Timer(() => _lesson?.Relaying.Fire(), Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var turns = new LessonTurns(OnLost, due => reconcile.Change(due, Timeout.InfiniteTimeSpan), due => relay.Change(due, Timeout.InfiniteTimeSpan));
         _lesson = await runtime.OpenAsync(_id, turns, cancellationToken);
-        if (_lesson is null)
-        {
-            DeactivateOnIdle(); // No such lesson, yet: the next call looks again.
-            return;
-        }
-
         Timer(Tick, TickEvery, TickEvery);
     }
 
@@ -44,31 +52,31 @@ internal sealed partial class LessonGrain(LessonRuntime runtime, ILogger<LessonG
     }
 
     public async Task<CommandResult> Execute(ExecuteCommand request) =>
-        _lesson is { } lesson ? await lesson.ExecuteAsync(request) : LessonRefusal.LessonNotLive;
+        Lesson is { } lesson ? await lesson.ExecuteAsync(request) : LessonRefusal.LessonNotLive;
 
     public Task<AttachAnswer> Attach(AttachGateway request) => Task.FromResult(
-        _lesson?.Attach(request) ?? throw new InvalidOperationException($"There is no lesson {_id}."));
+        Lesson?.Attach(request) ?? throw new InvalidOperationException($"There is no lesson {_id}."));
 
-    public Task<RenewAnswer> Renew(RenewLease request) => Task.FromResult(_lesson?.Renew(request) ?? new RenewAnswer(false, 0, 0));
+    public Task<RenewAnswer> Renew(RenewLease request) => Task.FromResult(Lesson?.Renew(request) ?? new RenewAnswer(false, 0, 0));
 
     public Task<ImmutableArray<long>> Counters(ImmutableArray<ParticipantDevice> devices) =>
-        Task.FromResult(_lesson?.Counters(devices) ?? [.. devices.Select(_ => 0L)]);
+        Task.FromResult(Lesson?.Counters(devices) ?? [.. devices.Select(_ => 0L)]);
 
     public Task Detach(GatewayId gateway)
     {
-        _lesson?.Detach(gateway);
+        Lesson?.Detach(gateway);
         return Task.CompletedTask;
     }
 
     public Task Relay(RelaySignals request)
     {
-        _lesson?.Take(request);
+        Lesson?.Take(request);
         return Task.CompletedTask;
     }
 
     public Task PlanChanged() => Sweep();
 
-    public Task Sweep() => _lesson?.SweepAsync() ?? Task.CompletedTask;
+    public Task Sweep() => Lesson?.SweepAsync() ?? Task.CompletedTask;
 
     private void Tick()
     {

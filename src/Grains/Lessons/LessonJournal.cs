@@ -118,10 +118,10 @@ internal sealed class LessonJournal(LessonId id, RestoredLesson restored, ILesso
             try
             {
                 var (batch, redacted) = await BatchAsync(flight);
-                if (await writer.AppendAsync(batch) == AppendOutcome.Fenced)
+                if (await writer.AppendAsync(batch) is var outcome and not AppendOutcome.Appended)
                 {
                     metrics.Fenced();
-                    Lose(flight, null);
+                    Lose(flight, outcome == AppendOutcome.Fenced ? null : new LessonLogCorruptException(id, "an append found what is stored in contradiction."));
                     return;
                 }
 

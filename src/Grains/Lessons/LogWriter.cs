@@ -13,6 +13,9 @@ namespace Classroom.Grains.Lessons;
 /// </remarks>
 internal sealed partial class LogWriter : IAsyncDisposable
 {
+    private static readonly TimeSpan BusyWaitMin = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan BusyWaitMax = TimeSpan.FromMilliseconds(640);
+
     private readonly ILessonLog _log;
     private readonly LogWriterOptions _options;
     private readonly TimeProvider _time;
@@ -88,7 +91,7 @@ internal sealed partial class LogWriter : IAsyncDisposable
         var startedAt = _time.GetTimestamp();
         try
         {
-            var outcomes = await AppendAsync([.. writes.Select(write => write.Batch)]);
+            var outcomes = await AppendPatientlyAsync([.. writes.Select(write => write.Batch)]);
             _metrics.Committed(_time.GetElapsedTime(startedAt), writes.Count, writes.Sum(write => write.Batch.Entries.Count));
             foreach (var (write, outcome) in writes.Zip(outcomes))
             {
@@ -101,6 +104,22 @@ internal sealed partial class LogWriter : IAsyncDisposable
             foreach (var write in writes)
             {
                 write.Fail(exception);
+            }
+        }
+    }
+
+    /// <summary>A log that is busy wrote nothing: lessons must not be opened anew for that, which is more work for it.</summary>
+    private async Task<IReadOnlyList<AppendOutcome>> AppendPatientlyAsync(LessonLogBatch[] batches)
+    {
+        for (var wait = BusyWaitMin; ; wait *= 2)
+        {
+            try
+            {
+                return await AppendAsync(batches);
+            }
+            catch (LessonLogBusyException) when (wait <= BusyWaitMax)
+            {
+                await Task.Delay(wait, _time);
             }
         }
     }

@@ -1,10 +1,16 @@
+using System.Collections.Immutable;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
+using Classroom.Contracts.Rosters;
 using Classroom.Contracts.Timetables;
 using Classroom.Grains.Abstractions.Lessons;
 using Classroom.Ports.Lessons;
+using Classroom.Ports.Rosters;
 using Classroom.Ports.Timetables;
-using Classroom.Storage.InMemory;
+using Classroom.Storage.InMemory.Lessons;
+using Classroom.Storage.InMemory.Rosters;
+using Classroom.Storage.InMemory.Timetables;
+using Classroom.Testing.Lessons;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -15,7 +21,7 @@ using Orleans.TestingHost;
 
 namespace Classroom.Grains.Tests.Clusters;
 
-/// <summary>A cluster of silos in this process, with a lesson planned, on storage that outlives it and a clock that the test moves.</summary>
+/// <summary>A cluster of silos in this process with a lesson planned, on storage that outlives it and a clock that the test moves.</summary>
 internal sealed class LessonCluster : IAsyncDisposable
 {
     public static readonly DateTimeOffset EightOClock = new(2026, 11, 24, 8, 0, 0, TimeSpan.Zero);
@@ -29,36 +35,64 @@ internal sealed class LessonCluster : IAsyncDisposable
     private readonly Dictionary<ParticipantId, long> _counters = [];
     private InProcessTestCluster _cluster = null!;
 
-    public required ObservedLessonLog Log { get; init; }
+    public required World World { get; init; }
 
-    public required MemoryTimetable Timetable { get; init; }
+    public ObservedLessonLog Log => World.Log;
 
-    public required FakeTimeProvider Time { get; init; }
+    public FaultyLessonLog Faults => World.Faults;
+
+    public FakeTimeProvider Time => World.Time;
 
     public InProcessTestCluster Orleans => _cluster;
 
-    public ILessonGrain Grain => _cluster.Client.GetGrain<ILessonGrain>(Lesson.ToString());
+    public IGrainFactory Grains => _cluster.Client;
+
+    public ILessonGrain Grain => Grains.GetGrain<ILessonGrain>(Lesson.ToString());
 
     /// <summary>Starts silos with a lesson planned from 8 to 9 o'clock; it is 8.</summary>
-    public static async Task<LessonCluster> StartAsync(
-        short silos = 1, ILessonLog? log = null, MemoryTimetable? timetable = null, FakeTimeProvider? time = null, Dictionary<string, string?>? settings = null)
+    public static async Task<LessonCluster> StartAsync(World? world = null, short silos = 1, Dictionary<string, string?>? settings = null)
     {
-        var cluster = new LessonCluster
-        {
-            Log = log as ObservedLessonLog ?? new ObservedLessonLog(log ?? new InMemoryLessonLog()),
-            Timetable = timetable ?? new MemoryTimetable(),
-            Time = time ?? new FakeTimeProvider(EightOClock),
-        };
-        await cluster.Timetable.SaveAsync(new LessonPlan(Lesson, ClassId.Parse("demo~3b"), "Fractions", EightOClock, EightOClock.AddHours(1), LessonStatus.Planned, 1));
+        var cluster = new LessonCluster { World = world ?? new World() };
+        await cluster.World.Timetable.SaveAsync(
+            new LessonPlan(Lesson, ClassId.Parse("demo~3b"), "Fractions", EightOClock, EightOClock.AddHours(1), LessonStatus.Planned, 1));
         await cluster.DeployAsync(silos, settings ?? []);
         return cluster;
     }
 
-    /// <summary>Sends a new command, or one again if a counter is given.</summary>
+    /// <summary>Sends a new command, or one again if its counter is given.</summary>
     public Task<CommandResult> SendAsync(Viewer by, LessonCommand command, long? counter = null) =>
         Grain.Execute(new ExecuteCommand(new CommandId(by.Participant, Device, counter ?? NextCounter(by)), by, command));
 
-    public long NextCounter(Viewer by) => _counters[by.Participant] = _counters.GetValueOrDefault(by.Participant) + 1;
+    /// <summary>Sends a command as a client does: again under the same counter, until it is known what became of it.</summary>
+    public async Task<CommandResult> SendUntilKnownAsync(Viewer by, LessonCommand command)
+    {
+        var counter = NextCounter(by);
+        while (true)
+        {
+            try
+            {
+                var result = await SendAsync(by, command, counter);
+                if (result.Refusal is not LessonRefusal.Unavailable)
+                {
+                    return result;
+                }
+            }
+            catch (Exception exception) when (exception is TimeoutException or OrleansException or IOException)
+            {
+                // Unknown: again.
+            }
+
+            await Task.Yield();
+        }
+    }
+
+    public long NextCounter(Viewer by)
+    {
+        lock (_counters)
+        {
+            return _counters[by.Participant] = _counters.GetValueOrDefault(by.Participant) + 1;
+        }
+    }
 
     /// <summary>Starts the lesson.</summary>
     public async Task GoLiveAsync() => Assert.Null((await SendAsync(Teacher, new StartLesson())).Refusal);
@@ -68,13 +102,44 @@ internal sealed class LessonCluster : IAsyncDisposable
     /// <summary>Ends the activation gracefully; the next call makes a new one.</summary>
     public Task DeactivateAsync() => _cluster.DeactivateAsync(Grain);
 
-    public ILessonSink Reference(RecordingSink sink) => _cluster.Client.CreateObjectReference<ILessonSink>(sink);
+    /// <summary>Another activation somewhere takes the lesson over: this cluster's is fenced from now on.</summary>
+    public Task TakeOverAsync() => World.Log.OpenAsync(Lesson);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Comes back when what was sent to the lesson before has been taken in.</summary>
+    public async Task RoundTripAsync()
     {
-        Log.Release();
-        await _cluster.DisposeAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await Grain.Counters([]);
+        }
     }
+
+    /// <summary>Follows the lesson as a gateway does, with people connected to it.</summary>
+    public async Task<RecordingSink> FollowAsync(string gateway, params Viewer[] people)
+    {
+        var sink = new RecordingSink();
+        await AttachAsync(gateway, sink, 0, 0, people);
+        return sink;
+    }
+
+    /// <summary>Attaches a sink after what it holds.</summary>
+    public async Task<AttachAnswer> AttachAsync(string gateway, RecordingSink sink, long epoch, long after, params Viewer[] people)
+    {
+        sink.Held = Math.Max(after, 0);
+        var answer = await Grain.Attach(new AttachGateway(GatewayId.Parse(gateway), Reference(sink), 1, epoch, after, Proofs(people)));
+        return answer;
+    }
+
+    /// <summary>Renews a gateway's lease, proving that these people are connected.</summary>
+    public Task<RenewAnswer> RenewAsync(string gateway, params Viewer[] people) =>
+        Grain.Renew(new RenewLease(GatewayId.Parse(gateway), 0, Whole: true, Proofs(people)));
+
+    private static ImmutableArray<PresenceProof> Proofs(Viewer[] people) =>
+        [.. people.Select(viewer => new PresenceProof(viewer.Participant, viewer.Role, 1))];
+
+    public ILessonSink Reference(RecordingSink sink) => Grains.CreateObjectReference<ILessonSink>(sink);
+
+    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
 
     private async Task DeployAsync(short silos, Dictionary<string, string?> settings)
     {
@@ -83,7 +148,8 @@ internal sealed class LessonCluster : IAsyncDisposable
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<ILessonLog>(Log);
-            silo.Services.AddSingleton<ITimetableStore>(Timetable);
+            silo.Services.AddSingleton<ITimetableStore>(World.Timetable);
+            silo.Services.AddSingleton<IRosterReader>(World.Rosters);
             silo.Services.AddSingleton<TimeProvider>(Time);
             UseSystemClockForOrleans(silo.Services);
             silo.Services.AddClassroomGrains();

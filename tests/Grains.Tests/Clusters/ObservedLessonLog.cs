@@ -6,22 +6,14 @@ using Classroom.Ports.Lessons;
 
 namespace Classroom.Grains.Tests.Clusters;
 
-/// <summary>Lets a test stop a log at a phase, look at what came, make it fail or lie, and go on.</summary>
+/// <summary>Lets a test watch what is asked of a log, and wait for what is in it.</summary>
 internal sealed class ObservedLessonLog(ILessonLog inner) : ILessonLog
 {
     private readonly ConcurrentDictionary<LessonId, int> _inFlight = new();
     private readonly ConcurrentQueue<LessonLogBatch> _asked = new();
-    private readonly ConcurrentQueue<Fault> _faults = new();
     private readonly Signal _changed = new();
-    private volatile TaskCompletionSource? _held;
     private int _opened;
-
-    public enum Fault
-    {
-        FailUnwritten,
-        FailWritten,
-        FenceUnwritten,
-    }
+    private int _fenced;
 
     /// <summary>Batches asked for, in order, whatever became of them.</summary>
     public IReadOnlyList<LessonLogBatch> Asked => [.. _asked];
@@ -32,37 +24,37 @@ internal sealed class ObservedLessonLog(ILessonLog inner) : ILessonLog
     /// <summary>How often a lesson was taken over.</summary>
     public int Opened => _opened;
 
-    /// <summary>From now on appends wait, before anything is written.</summary>
-    public void Hold() => _held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public void Release()
-    {
-        var held = _held;
-        _held = null;
-        held?.TrySetResult();
-    }
-
-    /// <summary>The next append goes wrong like this.</summary>
-    public void Break(Fault fault) => _faults.Enqueue(fault);
+    /// <summary>How many batches were fenced.</summary>
+    public int Fenced => _fenced;
 
     public Task WaitForAskedAsync(int count) => _changed.WaitAsync(() => _asked.Count >= count);
+
+    public Task WaitForOpenedAsync(int count) => _changed.WaitAsync(() => _opened >= count);
 
     public async Task<LessonEntry[]> EntriesAsync(LessonId lesson) =>
         [.. (await inner.ReadAsync(lesson, 0, int.MaxValue)).Select(entry => EntryCodec.Decode(entry.Payload.Span))];
 
-    /// <summary>Waits until the log has an entry like this.</summary>
-    public async Task<LessonEntry> WaitForEntryAsync(LessonId lesson, Func<LessonEntry, bool> like)
+    /// <summary>Waits until the log has an event like this.</summary>
+    public async Task<LessonEntry> WaitForAsync<T>(LessonId lesson, Func<T, bool>? like = null)
+        where T : LessonEvent
     {
         LessonEntry? found = null;
-        await _changed.WaitAsync(async () => (found = (await EntriesAsync(lesson)).FirstOrDefault(like)) is not null);
+        await _changed.WaitAsync(async () => (found = (await EntriesAsync(lesson)).LastOrDefault(entry => entry.Event is T e && (like?.Invoke(e) ?? true))) is not null);
         return found!;
     }
 
+    /// <summary>Waits until the log has so many entries.</summary>
+    public Task WaitForHeadAsync(LessonId lesson, int head) => _changed.WaitAsync(async () => (await EntriesAsync(lesson)).Length >= head);
+
+    /// <summary>Waits until a proof of presence of this time or later was written.</summary>
+    public Task WaitForProofAsync(DateTimeOffset provedAt) => _changed.WaitAsync(() => _asked.Any(batch => batch.ProvedAt >= provedAt) && _inFlight.Values.All(count => count == 0));
+
     public async Task<LessonLogHead> OpenAsync(LessonId lesson, CancellationToken cancellationToken = default)
     {
+        var head = await inner.OpenAsync(lesson, cancellationToken);
         Interlocked.Increment(ref _opened);
         _changed.Raise();
-        return await inner.OpenAsync(lesson, cancellationToken);
+        return head;
     }
 
     public async Task<IReadOnlyList<AppendOutcome>> AppendAsync(IReadOnlyList<LessonLogBatch> batches, CancellationToken cancellationToken = default)
@@ -76,18 +68,9 @@ internal sealed class ObservedLessonLog(ILessonLog inner) : ILessonLog
         _changed.Raise();
         try
         {
-            await (_held?.Task ?? Task.CompletedTask);
-            if (!_faults.TryDequeue(out var fault))
-            {
-                return await inner.AppendAsync(batches, cancellationToken);
-            }
-
-            if (fault == Fault.FailWritten)
-            {
-                await inner.AppendAsync(batches, cancellationToken);
-            }
-
-            return fault == Fault.FenceUnwritten ? [.. batches.Select(_ => AppendOutcome.Fenced)] : throw new IOException("The disk is gone.");
+            var outcomes = await inner.AppendAsync(batches, cancellationToken);
+            Interlocked.Add(ref _fenced, outcomes.Count(outcome => outcome == AppendOutcome.Fenced));
+            return outcomes;
         }
         finally
         {

@@ -26,6 +26,9 @@ internal sealed class RecordingSink : ILessonSink
 
     public int Pushes { get; private set; }
 
+    /// <summary>Bytes of the largest push.</summary>
+    public int BytesMax { get; private set; }
+
     public int Drops { get; private set; }
 
     public IReadOnlyList<LessonEntry> Entries
@@ -73,6 +76,7 @@ internal sealed class RecordingSink : ILessonSink
         lock (_lock)
         {
             Pushes++;
+            BytesMax = Math.Max(BytesMax, batch.Entries.Sum(payload => payload.Length));
             InFlightMax = Math.Max(InFlightMax, ++_inFlight);
         }
 
