@@ -6,6 +6,6 @@ switch (args)
         await RosterImportBenchmark.RunAsync(users is [var count] ? int.Parse(count) : 100_000);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- roster-import [USERS]");
+        Console.Error.WriteLine("Usage: ./bench.sh roster-import [USERS]");
         return 2;
 }
