@@ -28,4 +28,14 @@ internal static class Zip
     public static string Manifest(string version, params (string File, string Mode)[] files) =>
         $"propertyName,value\nmanifest.version,1.0\noneroster.version,{version}\n"
         + string.Concat(files.Select(file => $"file.{file.File},{file.Mode}\n"));
+
+    public static List<(string Name, string Text)> Read(Stream archive)
+    {
+        using var zip = new ZipArchive(archive, ZipArchiveMode.Read);
+        return [.. zip.Entries.Select(entry =>
+        {
+            using var reader = new StreamReader(entry.Open(), Encoding.UTF8);
+            return (entry.FullName, reader.ReadToEnd());
+        })];
+    }
 }

@@ -144,7 +144,7 @@ public enum RosterFaultCode
     [JsonStringEnumMemberName("dateInvalid")]
     DateInvalid = 34,
 
-    /// <summary>The end is not after the start.</summary>
+    /// <summary>The end is before the start; or, of a lesson, not after it.</summary>
     [JsonStringEnumMemberName("datesReversed")]
     DatesReversed = 35,
 

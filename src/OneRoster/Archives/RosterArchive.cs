@@ -24,6 +24,7 @@ internal sealed class RosterArchive : IDisposable
         try
         {
             _zip = new(file, ZipArchiveMode.Read, leaveOpen: true);
+            _ = _zip.Entries.Count; // Read now, so that what is wrong with the directory is found here.
         }
         catch (InvalidDataException exception)
         {

@@ -145,6 +145,13 @@ internal sealed class CsvTable : IDisposable
         return null;
     }
 
+    /// <summary>The value as it is, right or wrong; null if it is empty or its column is missing.</summary>
+    public string? Peek(CsvColumn column) =>
+        _columns.TryGetValue(column.Name, out var index) && !_reader.IsEmpty(index) ? _reader.GetString(index).Trim() : null;
+
+    /// <summary>Passes over the current row for what is wrong, and recorded, elsewhere.</summary>
+    public void Spoil() => RowIsBad = true;
+
     /// <summary>Records what is wrong with the current row.</summary>
     public void Fault(RosterFaultCode code, CsvColumn? column = null, string? value = null)
     {

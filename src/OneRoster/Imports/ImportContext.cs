@@ -14,6 +14,9 @@ internal sealed class ImportContext(RosterBook book, RosterScope scope, Manifest
     /// <summary>Organisations that are no schools, which an office's archive may mention but not bring.</summary>
     private readonly HashSet<string> _mentioned = new(StringComparer.Ordinal);
 
+    /// <summary>Records with a bad row: what refers to one is not another fault.</summary>
+    private readonly HashSet<(string File, string SourcedId)> _bad = [];
+
     public RosterBook Book { get; } = book;
 
     public RosterScope Scope { get; } = scope;
@@ -48,14 +51,44 @@ internal sealed class ImportContext(RosterBook book, RosterScope scope, Manifest
         var school = FindSchool(sourcedId);
         if (school is null)
         {
-            table.Fault(RosterFaultCode.OrgUnknown, column, sourcedId);
+            FaultUnknown(table, RosterFaultCode.OrgUnknown, column, sourcedId, OneRosterFile.Orgs);
         }
 
         return school;
     }
 
-    /// <summary>Whether a user row reaches this person: by name of the school, or because the same source brought them.</summary>
-    public bool Reaches(PersonEntry person) => Office is not null || person.Touched || person.Feed == Feed;
+    /// <summary>Notes that the row of a record is bad.</summary>
+    public void NoteBad(string file, string? sourcedId)
+    {
+        if (sourcedId is not null)
+        {
+            _bad.Add((file, sourcedId));
+        }
+    }
+
+    /// <summary>Records that what a row refers to is unknown, unless its own row is bad: that fault is told already.</summary>
+    public void FaultUnknown(CsvTable table, RosterFaultCode code, CsvColumn column, string sourcedId, string file)
+    {
+        if (_bad.Contains((file, sourcedId)))
+        {
+            table.Spoil();
+        }
+        else
+        {
+            table.Fault(code, column, sourcedId);
+        }
+    }
+
+    /// <summary>
+    /// Whether a user row reaches this person: by naming the school; else, in a delta, because the same source brought them,
+    /// and in a bulk file, because it is whole for their school. A number alone does not make two schools' people one user.
+    /// </summary>
+    public bool Reaches(PersonEntry person) =>
+        Office is not null || person.Touched || (Manifest.ModeOf(OneRosterFile.Users) == RowsMode.Bulk ? _whole.Contains(person.Owner!) : person.Feed == Feed);
+
+    /// <summary>The same user's persons elsewhere, of the same source: where a record of a delta may have moved from.</summary>
+    public IEnumerable<PersonEntry> OthersOf(PersonEntry person) =>
+        Book.PeopleOf(person.SourcedId).Where(other => other != person && other.Feed == Feed);
 
     /// <summary>Removes what a bulk file does not name, at the schools that it is whole for.</summary>
     /// <param name="named">Schools that its rows name.</param>

@@ -101,6 +101,10 @@ internal sealed class RosterPasses
             }
 
             part.Check(table, mode);
+            if (table.RowIsBad)
+            {
+                part.NoteBad(table);
+            }
         }
 
         if (mode == RowsMode.Bulk && before == (_rows, _faults.Count))

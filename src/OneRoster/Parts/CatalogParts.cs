@@ -110,7 +110,7 @@ internal sealed class CoursesPart(ImportContext context) : RosterPart(context)
         var owner = OwnerOf(line.Org);
         if (owner is null && !Context.IsOtherOrg(line.Org))
         {
-            table.Fault(RosterFaultCode.OrgUnknown, CourseLine.OrgColumn, line.Org);
+            Context.FaultUnknown(table, RosterFaultCode.OrgUnknown, CourseLine.OrgColumn, line.Org, OneRosterFile.Orgs);
             return;
         }
 

@@ -81,14 +81,14 @@ internal sealed class ClassesPart(ImportContext context, Func<string, bool> arch
     {
         if (archiveHas(OneRosterFile.Courses) && !IsKnown(Book.Courses, school, line.Course!))
         {
-            table.Fault(RosterFaultCode.CourseUnknown, ClassLine.CourseColumn, line.Course);
+            Context.FaultUnknown(table, RosterFaultCode.CourseUnknown, ClassLine.CourseColumn, line.Course!, OneRosterFile.Courses);
         }
 
         if (archiveHas(OneRosterFile.Sessions))
         {
             foreach (var term in line.Terms.Where(term => !IsKnown(Book.Sessions, school, term)))
             {
-                table.Fault(RosterFaultCode.SessionUnknown, ClassLine.TermsColumn, term);
+                Context.FaultUnknown(table, RosterFaultCode.SessionUnknown, ClassLine.TermsColumn, term, OneRosterFile.Sessions);
             }
         }
     }

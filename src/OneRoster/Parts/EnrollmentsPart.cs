@@ -73,7 +73,7 @@ internal sealed class EnrollmentsPart(ImportContext context) : RosterPart(contex
 
         if (FindClass(table, line, school) is { } ofClass && FindPerson(table, line, school, role) is { } person)
         {
-            Name(found, ofClass, person, line, role);
+            Name(found, ofClass, person, line, role, mode);
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class EnrollmentsPart(ImportContext context) : RosterPart(contex
             return found;
         }
 
-        table.Fault(RosterFaultCode.ClassUnknown, EnrollmentLine.ClassColumn, line.Class);
+        Context.FaultUnknown(table, RosterFaultCode.ClassUnknown, EnrollmentLine.ClassColumn, line.Class, OneRosterFile.Classes);
         return null;
     }
 
@@ -109,7 +109,7 @@ internal sealed class EnrollmentsPart(ImportContext context) : RosterPart(contex
     {
         if (Book.People.Find(school, line.User) is not { Active: true } person)
         {
-            table.Fault(RosterFaultCode.UserUnknown, EnrollmentLine.UserColumn, line.User);
+            Context.FaultUnknown(table, RosterFaultCode.UserUnknown, EnrollmentLine.UserColumn, line.User, OneRosterFile.Users);
             return null;
         }
 
@@ -122,7 +122,7 @@ internal sealed class EnrollmentsPart(ImportContext context) : RosterPart(contex
         return person;
     }
 
-    private void Name(EnrollmentEntry? found, ClassEntry ofClass, PersonEntry person, EnrollmentLine line, SchoolRole role)
+    private void Name(EnrollmentEntry? found, ClassEntry ofClass, PersonEntry person, EnrollmentLine line, SchoolRole role, RowsMode mode)
     {
         if (found is null)
         {
@@ -135,8 +135,8 @@ internal sealed class EnrollmentsPart(ImportContext context) : RosterPart(contex
         found.Role = role;
         found.Name(Fingerprint.OfEnrollment(ofClass.Id.Local, person.Id.ToString(), role));
 
-        // The same enrollment at another school has moved here, if the same source put it there.
-        foreach (var other in Book.PeopleOf(line.User).Where(other => other != person && Context.Reaches(other)))
+        // In a delta nothing else will say that the enrollment left its old school.
+        foreach (var other in mode == RowsMode.Delta ? Context.OthersOf(person) : [])
         {
             if (Book.Enrollments.Find(other.Owner, line.Head.SourcedId) is { Named: false } moved && moved.Person == other)
             {

@@ -38,7 +38,7 @@ internal sealed class LessonsPart(ImportContext context, int lessonsMax) : Roste
         var id = LessonId.Of(school.Id, OpaqueId.Derived(Encoding.UTF8.GetBytes($"lesson {school.Id} {line.SourcedId}")));
         if (Book.Classes.Find(school, line.Class) is not { Active: true } ofClass)
         {
-            table.Fault(RosterFaultCode.ClassUnknown, LessonLine.ClassColumn, line.Class);
+            Context.FaultUnknown(table, RosterFaultCode.ClassUnknown, LessonLine.ClassColumn, line.Class, OneRosterFile.Classes);
         }
         else if (!_ids.Add(id))
         {

@@ -34,7 +34,7 @@ internal sealed class RolesPart(ImportContext context) : RosterPart(context)
             Context.Skipped++;
             if (!Context.IsOtherOrg(line.Org))
             {
-                table.Fault(RosterFaultCode.OrgUnknown, RoleLine.OrgColumn, line.Org);
+                Context.FaultUnknown(table, RosterFaultCode.OrgUnknown, RoleLine.OrgColumn, line.Org, OneRosterFile.Orgs);
             }
 
             return;
@@ -56,8 +56,14 @@ internal sealed class RolesPart(ImportContext context) : RosterPart(context)
 
         if (FindPerson(table, line, school) is { } person)
         {
-            Name(held, person, line, role);
+            Name(held, person, line, role, mode);
         }
+    }
+
+    public override void NoteBad(CsvTable table)
+    {
+        base.NoteBad(table);
+        Context.NoteBad(OneRosterFile.Users, table.Peek(RoleLine.UserColumn)); // Without this role they may be nobody at the school.
     }
 
     public override void End(RowsMode mode)
@@ -85,7 +91,7 @@ internal sealed class RolesPart(ImportContext context) : RosterPart(context)
         var isKnown = isNamed ? !user.Removed : person is { Active: true, Gone: false } && Context.Manifest.ModeOf(OneRosterFile.Users) != RowsMode.Bulk;
         if (!isKnown)
         {
-            table.Fault(RosterFaultCode.UserUnknown, RoleLine.UserColumn, line.User);
+            Context.FaultUnknown(table, RosterFaultCode.UserUnknown, RoleLine.UserColumn, line.User, OneRosterFile.Users);
             return null;
         }
 
@@ -99,7 +105,7 @@ internal sealed class RolesPart(ImportContext context) : RosterPart(context)
         return person;
     }
 
-    private void Name(RoleEntry? held, PersonEntry person, RoleLine line, SchoolRole role)
+    private void Name(RoleEntry? held, PersonEntry person, RoleLine line, SchoolRole role, RowsMode mode)
     {
         if (held is null)
         {
@@ -111,8 +117,8 @@ internal sealed class RolesPart(ImportContext context) : RosterPart(context)
         held.Role = role;
         held.Name(Fingerprint.OfRole(person.Id.ToString(), role));
 
-        // The same role at another school has moved here, if the same source put it there.
-        foreach (var other in Book.PeopleOf(line.User).Where(other => other != person && Context.Reaches(other)))
+        // In a delta nothing else will say that the role left its old school.
+        foreach (var other in mode == RowsMode.Delta ? Context.OthersOf(person) : [])
         {
             if (Book.Roles.Find(other.Owner, line.Head.SourcedId) is { Named: false } moved && moved.Person == other)
             {

@@ -24,6 +24,9 @@ internal abstract class RosterPart(ImportContext context)
     /// <summary>Checks one row against what is stored and what earlier rows say, and notes what it changes.</summary>
     public abstract void Check(CsvTable table, RowsMode mode);
 
+    /// <summary>Notes which records the current row, which is bad, would have made.</summary>
+    public virtual void NoteBad(CsvTable table) => Context.NoteBad(File, table.Peek(RowHead.SourcedIdColumn));
+
     /// <summary>Settles what the whole file decides.</summary>
     public virtual void End(RowsMode mode)
     {

@@ -95,7 +95,7 @@ internal sealed class UsersPart(ImportContext context) : RosterPart(context)
             }
             else if (!Context.IsOtherOrg(org) && !line.Head.Removed)
             {
-                table.Fault(RosterFaultCode.OrgUnknown, UserLine.OrgsColumn, org);
+                Context.FaultUnknown(table, RosterFaultCode.OrgUnknown, UserLine.OrgsColumn, org, OneRosterFile.Orgs);
             }
         }
 

@@ -129,6 +129,31 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.Empty(await IdsAsync(database)); // A failed read costs its connection, not the database.
     }
 
+    /// <summary>
+    /// Goal: nobody is told that a write is durable which a neighbour's failure undid.
+    /// Method: a file that may not grow makes SQLite give up in the middle of a group of writes.
+    /// </summary>
+    [Fact]
+    public async Task A_full_disk_fails_every_write_that_it_undoes()
+    {
+        await using var database = Open();
+        await database.WriteAsync(session => { session.Query("PRAGMA max_page_count = 20", row => row.GetInt32(0)); }, Stop);
+        using var gate = new ManualResetEventSlim();
+        var blocker = database.WriteAsync(_ => gate.Wait(TestContext.Current.CancellationToken), Stop);
+        var first = AddAsync(database, 1);
+        var large = database.WriteAsync(session => { session.Execute("INSERT INTO note (id, text) VALUES (2, $text)", ("$text", new string('x', 1_000_000))); }, Stop);
+        var last = AddAsync(database, 3);
+        gate.Set();
+
+        await Assert.ThrowsAsync<SqliteException>(() => large);
+        await Task.WhenAny(Task.WhenAll(blocker, first, last));
+
+        Assert.Equal(
+            new[] { (Id: 1, Task: first), (Id: 3, Task: last) }.Where(write => write.Task.IsCompletedSuccessfully).Select(write => write.Id),
+            await IdsAsync(database));
+        await AddAsync(database, 4); // The writer goes on.
+    }
+
     [Fact]
     public async Task Writes_are_flushed_and_logged_ahead()
     {
