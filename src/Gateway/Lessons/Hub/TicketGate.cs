@@ -2,11 +2,13 @@ using Classroom.Gateway.Gateways;
 using Classroom.Gateway.Lessons.Following;
 using Classroom.Gateway.Problems;
 using Classroom.Gateway.Tickets;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 
 namespace Classroom.Gateway.Lessons.Hub;
 
 /// <summary>Lets only WebSockets with a good ticket, from our own pages or none, through to the hub.</summary>
-internal sealed class TicketGate(RequestDelegate next, LessonTickets tickets, LessonFollowers followers, ThisGateway gateway)
+internal sealed class TicketGate(RequestDelegate next, LessonTickets tickets, LessonFollowers followers, ThisGateway gateway, IOptions<GatewayOptions> options)
 {
     /// <summary>Path of the hub.</summary>
     public const string Path = "/hubs/lesson";
@@ -27,7 +29,7 @@ internal sealed class TicketGate(RequestDelegate next, LessonTickets tickets, Le
         }
     }
 
-    private Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult? Refuse(HttpContext context)
+    private ProblemHttpResult? Refuse(HttpContext context)
     {
         if (!context.WebSockets.IsWebSocketRequest || context.Request.Path != Path)
         {
@@ -57,9 +59,8 @@ internal sealed class TicketGate(RequestDelegate next, LessonTickets tickets, Le
     }
 
     /// <summary>Browsers say where a page comes from; apps say nothing.</summary>
-    private static bool IsOurs(HttpRequest request) =>
-        request.Headers.Origin is not { Count: > 0 } origins
-        || (Uri.TryCreate(origins[0], UriKind.Absolute, out var origin)
-            && string.Equals(origin.Authority, new Uri($"{request.Scheme}://{request.Host}").Authority, StringComparison.OrdinalIgnoreCase)
-            && origin.Scheme == request.Scheme);
+    private bool IsOurs(HttpRequest request) =>
+        request.Headers.Origin is not [{ } origin]
+        || options.Value.Origins.Contains(origin, StringComparer.OrdinalIgnoreCase)
+        || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
 }

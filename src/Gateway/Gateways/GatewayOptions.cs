@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Classroom.Gateway.Gateways;
+
+/// <summary>Where this gateway stands and how it stops. Section <c>Gateway</c>; checked at startup.</summary>
+internal sealed class GatewayOptions
+{
+    /// <summary>Where clients open their sockets, as they see it: scheme, host and port, <c>wss://g1.example.org</c>. Default: none; then clients use the address they joined at, and there is no other gateway.</summary>
+    public Uri? PublicAddress { get; set; }
+
+    /// <summary>Further origins whose pages may open sockets here: those of the pages that other gateways serve. Default: none.</summary>
+    public string[] Origins { get; set; } = [];
+
+    /// <summary>How long stopping may take, from closing connections to the last write. Default: 15 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Folder of the built web page. Default: none; then there is no page.</summary>
+    public string? WebFolder { get; set; }
+}
+
+[OptionsValidator]
+internal sealed partial class GatewayOptionsValidator : IValidateOptions<GatewayOptions>;

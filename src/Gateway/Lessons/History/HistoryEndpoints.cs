@@ -1,0 +1,56 @@
+using System.Buffers;
+using Classroom.Contracts.Hub;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Rosters;
+using Classroom.Domain.Lessons;
+using Classroom.Gateway.Access;
+using Classroom.Gateway.Http;
+using Classroom.Gateway.Lessons.Frames;
+using Classroom.Ports.Lessons;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Classroom.Gateway.Lessons.History;
+
+/// <summary>What happened in a lesson, and who the people in it are.</summary>
+internal static class HistoryEndpoints
+{
+    private const int LimitDefault = 500;
+    private const int LimitMax = 1_000;
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var lesson = api.MapGroup("/lessons/{lesson}").WithTags("Lessons").RequireAuthorization();
+        lesson.MapGet("/events", ReadEventsAsync).WithName("ReadLessonEvents").Produces<LessonEntries>().ProducesProblem(StatusCodes.Status404NotFound);
+        lesson.MapGet("/people", ReadPeopleAsync).WithName("ReadLessonPeople");
+    }
+
+    /// <summary>Entries after a sequence, those the caller may see; an empty page is the end, for now.</summary>
+    private static async Task<IResult> ReadEventsAsync(
+        LessonId lesson, Caller caller, LessonDoor door, ILessonLog log, LessonMoves moves, CancellationToken cancellationToken, long after = 0, int limit = LimitDefault)
+    {
+        if (await door.EnterAsync(caller, lesson, cancellationToken) is not { } access)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var (from, countMax) = (Math.Max(0, after), Math.Clamp(limit, 1, LimitMax));
+        var page = await log.ReadAsync(lesson, from, countMax, cancellationToken);
+        var to = page.Count == 0 ? from : page[^1].Sequence;
+        var viewer = access.ViewerOf(caller);
+        var wasHere = await moves.OfAsync(lesson, viewer.Participant, to, cancellationToken);
+        var seen = page
+            .Where(stored => wasHere(stored.Sequence) && EntryCodec.Decode(stored.Payload.Span).Audience.Includes(viewer))
+            .Select(stored => stored.Payload).ToList();
+
+        var body = new ArrayBufferWriter<byte>();
+        HubFrame.WriteRange(body, page.Count == 0 ? 0 : page[^1].Epoch, from + 1, to, seen);
+        return TypedResults.Bytes(body.WrittenMemory, "application/json");
+    }
+
+    /// <summary>The class and everybody in it, by name: events hold ids only.</summary>
+    private static async Task<Results<Ok<ClassRoster>, NotFound, StatusCodeHttpResult>> ReadPeopleAsync(
+        LessonId lesson, Caller caller, HttpContext context, LessonDoor door, CancellationToken cancellationToken) =>
+        await door.ReadAsync(caller, lesson, cancellationToken) is { } access
+            ? Tagged.Answer(context, access.Roster.Version, access.Roster)
+            : TypedResults.NotFound();
+}

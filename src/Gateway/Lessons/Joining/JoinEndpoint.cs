@@ -1,0 +1,74 @@
+using Classroom.Contracts.Admission;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Lessons;
+using Classroom.Contracts.Timetables;
+using Classroom.Gateway.Access;
+using Classroom.Gateway.Gateways;
+using Classroom.Gateway.Lessons.Decks;
+using Classroom.Gateway.Lessons.Following;
+using Classroom.Gateway.Problems;
+using Classroom.Gateway.Tickets;
+using Classroom.Grains.Abstractions.Timetables;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Classroom.Gateway.Lessons.Joining;
+
+/// <summary><c>POST /api/v1/lessons/{lesson}/join</c>: asks for a place, gets addresses and tickets.</summary>
+internal sealed class JoinEndpoint(
+    LessonDoor door, LessonFollowers followers, Entrances entrances, LessonTickets tickets, ThisGateway gateway, IGrainFactory grains)
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/lessons/{lesson}/join", (LessonId lesson, JoinLesson request, Caller caller, HttpContext context, JoinEndpoint endpoint, CancellationToken cancellationToken) =>
+                endpoint.JoinAsync(lesson, request, caller, context, cancellationToken))
+            .WithTags("Lessons").WithName("JoinLesson").RequireAuthorization()
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    private async Task<Results<Ok<JoinAnswer>, NotFound, ProblemHttpResult>> JoinAsync(
+        LessonId lesson, JoinLesson request, Caller caller, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (await door.EnterAsync(caller, lesson, cancellationToken) is not { } access)
+        {
+            return TypedResults.NotFound();
+        }
+
+        if (request.Device == DeckUploads.Device)
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, "deviceReserved", $"The device id '{DeckUploads.Device}' is the gateway's own.");
+        }
+
+        if (access.Plan.Status == LessonStatus.Cancelled)
+        {
+            return Problem.Of(StatusCodes.Status409Conflict, "lessonCancelled", "The lesson was called off.");
+        }
+
+        var candidates = entrances.Of(lesson);
+        if (candidates.IsEmpty || !followers.HasRoom)
+        {
+            return Busy(context);
+        }
+
+        var viewer = access.ViewerOf(caller);
+        if (candidates[0].Gateway == gateway.Id && await IsEjectedAsync(lesson, viewer, cancellationToken))
+        {
+            return Problem.Of(StatusCodes.Status403Forbidden, "ejected", "A teacher sent you out of this lesson.");
+        }
+
+        _ = PersonOf(caller, access).DeviceSeen(request.Device, lesson); // For the person's own page; a join does not wait for it.
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok<JoinAnswer>(new JoinAdmitted(viewer.Role,
+            [.. candidates.Select(candidate => new Entrance(candidate.Url, tickets.Issue(candidate.Gateway, lesson, viewer.Participant, viewer.Role, request.Device, caller.Session)))]));
+    }
+
+    /// <summary>Asks the lesson as this gateway follows it; the first who joins makes it do so.</summary>
+    private async Task<bool> IsEjectedAsync(LessonId lesson, Viewer viewer, CancellationToken cancellationToken) =>
+        (await followers.ReadAsync(lesson, cancellationToken)).SentOut.Contains(viewer.Participant);
+
+    private IPersonGrain PersonOf(Caller caller, LessonAccess access)
+    {
+        var key = PersonKey.Of(access.Plan.Lesson.School, caller.Person!.Value.ToString()).ToString();
+        return access.Role == LessonRole.Teacher ? grains.GetGrain<ITeacherGrain>(key) : grains.GetGrain<IStudentGrain>(key);
+    }
+
+    private static ProblemHttpResult Busy(HttpContext context) =>
+        Problem.After(context, TimeSpan.FromSeconds(2), StatusCodes.Status503ServiceUnavailable, "busy", "No room for a further connection just now.");
+}

@@ -1,0 +1,108 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Rosters;
+using Classroom.Gateway.Access;
+using Classroom.Gateway.Problems;
+using Classroom.Ports.Rosters;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace Classroom.Gateway.Rosters;
+
+/// <summary><c>POST /api/v1/rosters</c>: takes a OneRoster zip, and tells how far it is until the report.</summary>
+internal static class ImportEndpoint
+{
+    /// <summary>Largest request, in bytes; the importer's own limit is below.</summary>
+    private const long BodyBytesMax = 512L * 1024 * 1024;
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/rosters", ImportAsync).WithTags("Schools").WithName("ImportRoster").RequireAuthorization()
+            .Accepts<Stream>("application/zip", "multipart/form-data")
+            .Produces<RosterReport>(StatusCodes.Status200OK, "application/json", "text/event-stream")
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+
+    private static async Task<IResult> ImportAsync(Caller caller, HttpContext context, RosterImports imports, CancellationToken cancellationToken)
+    {
+        RosterScope? scope = caller.IsAdministrator ? RosterScope.Node()
+            : caller.School is { } school && caller.MayManageSchool(school) ? RosterScope.Office(school)
+            : null;
+        if (scope is null)
+        {
+            return Problem.Of(StatusCodes.Status403Forbidden, "forbidden", "Rosters are imported by the office of a school, or an administrator.");
+        }
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = BodyBytesMax;
+        }
+
+        if (await OpenAsync(context.Request, cancellationToken) is not { } archive)
+        {
+            return Problem.Of(StatusCodes.Status415UnsupportedMediaType, "unsupportedMediaType", "Send the zip as application/zip, or as the one file of a form.");
+        }
+
+        return context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase))
+            ? TypedResults.ServerSentEvents(StreamAsync(archive, scope, caller.Account, imports, cancellationToken))
+            : TypedResults.Ok(await imports.ImportAsync(archive, scope, caller.Account, progress: null, cancellationToken));
+    }
+
+    private static async Task<Stream?> OpenAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : null;
+        if (type?.MediaType.Value is "application/zip" or "application/octet-stream" or "application/x-zip-compressed")
+        {
+            return request.Body;
+        }
+
+        if (type?.MediaType.Value != "multipart/form-data" || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
+        {
+            return null;
+        }
+
+        var reader = new MultipartReader(boundary, request.Body);
+        while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+        {
+            if (section.GetContentDispositionHeader()?.IsFileDisposition() == true)
+            {
+                return section.Body;
+            }
+        }
+
+        return null;
+    }
+
+    private static async IAsyncEnumerable<SseItem<object>> StreamAsync(
+        Stream archive, RosterScope scope, AccountId actor, RosterImports imports, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // A reader that is slow misses steps, never the report.
+        var steps = Channel.CreateBounded<RosterProgress>(new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropOldest });
+        var import = Task.Run(() => RunAsync(archive, scope, actor, imports, steps, cancellationToken), cancellationToken);
+        await foreach (var step in steps.Reader.ReadAllAsync(cancellationToken))
+        {
+            yield return new(step, "progress");
+        }
+
+        yield return new(await import, "report");
+    }
+
+    private static async Task<RosterReport> RunAsync(
+        Stream archive, RosterScope scope, AccountId actor, RosterImports imports, Channel<RosterProgress> steps, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await imports.ImportAsync(archive, scope, actor, new Told(steps.Writer), cancellationToken);
+        }
+        finally
+        {
+            steps.Writer.Complete();
+        }
+    }
+
+    private sealed class Told(ChannelWriter<RosterProgress> steps) : IProgress<RosterProgress>
+    {
+        public void Report(RosterProgress value) => steps.TryWrite(value);
+    }
+}

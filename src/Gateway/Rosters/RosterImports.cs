@@ -1,0 +1,62 @@
+using Classroom.Contracts.Identity;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Rosters;
+using Classroom.Grains.Abstractions.Timetables;
+using Classroom.Ports.Identity;
+using Classroom.Ports.Rosters;
+
+namespace Classroom.Gateway.Rosters;
+
+/// <summary>Imports a roster, plans the lessons that came with it, tells its classes, and writes it into the audit trail.</summary>
+internal sealed partial class RosterImports(IRosterImporter importer, IAuditTrail trail, IGrainFactory grains, TimeProvider time, ILogger<RosterImports> logger)
+{
+    private const int PlannedAtOnceMax = 16;
+
+    /// <param name="archive">A OneRoster zip.</param>
+    /// <param name="scope">What it may touch.</param>
+    /// <param name="actor">Who imports; null: the node itself.</param>
+    /// <param name="progress">Told of every phase, and every thousand rows.</param>
+    /// <param name="cancellationToken">Gives up until the roster is in force.</param>
+    public async Task<RosterReport> ImportAsync(
+        Stream archive, RosterScope scope, AccountId? actor, IProgress<RosterProgress>? progress, CancellationToken cancellationToken)
+    {
+        var import = await importer.ImportAsync(archive, scope, progress, cancellationToken);
+        if (import.Report.Outcome == RosterOutcome.Refused)
+        {
+            return import.Report;
+        }
+
+        if (import.Report.Outcome == RosterOutcome.Applied)
+        {
+            foreach (var school in import.Report.Schools)
+            {
+                await trail.AppendAsync(new(time.GetUtcNow(), actor, school.Id, AuditAction.RosterImported, school.RosterVersion.ToString()), CancellationToken.None);
+            }
+        }
+
+        var versions = import.Report.Schools.ToDictionary(school => school.Id, school => school.RosterVersion);
+        await Parallel.ForEachAsync(
+            import.Lessons,
+            new ParallelOptions { MaxDegreeOfParallelism = PlannedAtOnceMax, CancellationToken = CancellationToken.None },
+            async (lesson, _) => await PlanAsync(lesson, versions));
+        return import.Report;
+    }
+
+    /// <summary>Idempotent: a lesson that is planned already, or was changed since, stays as it is.</summary>
+    private async Task PlanAsync(PlannedLesson lesson, Dictionary<SchoolId, long> versions)
+    {
+        var grain = grains.GetGrain<IClassGrain>(lesson.Class.ToString());
+        if (versions.TryGetValue(lesson.Class.School, out var version))
+        {
+            await grain.RosterChanged(version);
+        }
+
+        if ((await grain.Plan(new(lesson.Lesson, lesson.Title, lesson.StartsAt, lesson.EndsAt))).Refusal is { } refusal)
+        {
+            LogNotPlanned(lesson.Lesson, refusal);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Lesson {LessonId} of an import was not planned: {Refusal}")]
+    private partial void LogNotPlanned(LessonId lessonId, Contracts.Timetables.PlanRefusal refusal);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Rosters;
+using Classroom.Gateway.Access;
+using Classroom.Gateway.Problems;
+using Classroom.Grains.Abstractions.Timetables;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Classroom.Gateway.Timetables;
+
+/// <summary><c>GET /api/v1/me/day</c>: the caller's lessons.</summary>
+internal static class DayEndpoint
+{
+    private static readonly TimeSpan SpanMax = TimeSpan.FromDays(62);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/me/day", ReadAsync).WithTags("Timetable").WithName("ReadDay").RequireAuthorization();
+
+    /// <summary>Why a stretch of time cannot be read; null if it can.</summary>
+    public static ProblemHttpResult? Check(DateTimeOffset from, DateTimeOffset to) => to <= from || to - from > SpanMax
+        ? Problem.Of(StatusCodes.Status400BadRequest, "timesInvalid", "'to' is after 'from', by at most 62 days.")
+        : null;
+
+    private static async Task<Results<Ok<ImmutableArray<DayLesson>>, ProblemHttpResult>> ReadAsync(
+        Caller caller, IGrainFactory grains, DateTimeOffset from, DateTimeOffset to)
+    {
+        if (Check(from, to) is { } problem)
+        {
+            return problem;
+        }
+
+        if (caller.Account.Person is not { } person)
+        {
+            return TypedResults.Ok(ImmutableArray<DayLesson>.Empty); // An administrator has no lessons.
+        }
+
+        IPersonGrain grain = caller.Roles.Contains(SchoolRole.Student)
+            ? grains.GetGrain<IStudentGrain>(person.ToString())
+            : grains.GetGrain<ITeacherGrain>(person.ToString());
+        return TypedResults.Ok(await grain.Day(from, to));
+    }
+}
