@@ -1,1 +1,3 @@
-internal static class Program { private static void Main() { } }
+using Classroom.SingleNode.Hosting;
+
+return await Node.RunAsync(args);

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Rosters;
+using Classroom.Gateway.Identity.Codes;
+using Classroom.Gateway.Identity.Passwords;
+using Classroom.Gateway.Rosters;
+using Classroom.Grains.Abstractions.Timetables;
+using Classroom.OneRoster.Demo;
+using Classroom.Ports.Rosters;
+
+namespace Classroom.SingleNode.Demo;
+
+/// <summary>Makes the demo school by the same ways as any other: an archive, an import, invitations and codes.</summary>
+internal sealed class DemoSchool(
+    RosterImports imports, IRosterReader roster, Invitations invitations, CodeIssuing codes, IGrainFactory grains, TimeProvider time)
+{
+    private const string LessonTitle = "Cours de démonstration";
+    private const int StudentsShown = 2;
+
+    private static readonly SchoolId Id = SchoolId.Parse("demo");
+
+    /// <summary>Imports it and makes three sign-ins. Doing it again changes nothing but the secrets.</summary>
+    /// <exception cref="InvalidOperationException">The archive was refused: a bug in this build.</exception>
+    public async Task<DemoSignIns> MakeAsync(CancellationToken cancellationToken)
+    {
+        await ImportAsync(cancellationToken);
+        var summary = (await roster.ReadClassesAsync(Id, after: null, countMax: 1, cancellationToken))[0];
+        var @class = (await roster.ReadClassAsync(summary.Class, cancellationToken))!;
+        await PlanAsync(@class);
+        return new(Id, @class.Title, LessonTitle, await TeacherAsync(@class, cancellationToken), await StudentsAsync(@class, cancellationToken));
+    }
+
+    private async Task ImportAsync(CancellationToken cancellationToken)
+    {
+        using var archive = new MemoryStream();
+        var now = time.GetLocalNow();
+        var today = DateOnly.FromDateTime(now.Date);
+        new DemoRoster { WeekStart = today.AddDays(-(((int)today.DayOfWeek + 6) % 7)), UtcOffset = now.Offset }.Write(archive);
+        archive.Position = 0;
+        var scope = RosterScope.Node(new Dictionary<string, SchoolId> { [DemoRoster.FirstOrg] = Id });
+        var report = await imports.ImportAsync(archive, scope, actor: null, progress: null, cancellationToken);
+        if (report.Outcome == RosterOutcome.Refused)
+        {
+            throw new InvalidOperationException($"The demo school was refused: {report.Faults[0]}.");
+        }
+    }
+
+    /// <summary>A lesson to start at once, whatever the day and hour.</summary>
+    private async Task PlanAsync(ClassRoster @class)
+    {
+        var now = time.GetUtcNow();
+        var start = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, now.Minute - (now.Minute % 5), 0, TimeSpan.Zero);
+        await grains.GetGrain<IClassGrain>(@class.Class.ToString()).Plan(new(LessonId.Of(Id, "now"), LessonTitle, start, start.AddHours(2)));
+    }
+
+    private async Task<DemoSignIn> TeacherAsync(ClassRoster @class, CancellationToken cancellationToken)
+    {
+        var enrolled = @class.Enrollments.First(enrollment => enrollment.Role == SchoolRole.Teacher);
+        var person = (await roster.ReadPersonAsync(PersonKey.Of(Id, enrolled.Person.ToString()), cancellationToken))!;
+        var (invitation, problem) = await invitations.IssueAsync(Id, person, wanted: null, actor: null, cancellationToken);
+        var password = OpaqueId.New();
+        if (invitation is null || (await invitations.AcceptAsync(invitation.Token, password, cancellationToken)).Accepted is not { } accepted)
+        {
+            throw new InvalidOperationException($"The demo teacher was refused: {problem}.");
+        }
+
+        return new($"{person.GivenName} {person.FamilyName}", accepted.Login, password);
+    }
+
+    private async Task<ImmutableArray<DemoSignIn>> StudentsAsync(ClassRoster @class, CancellationToken cancellationToken)
+    {
+        var students = @class.Enrollments
+            .Where(enrollment => enrollment.Role == SchoolRole.Student)
+            .Take(StudentsShown)
+            .Select(enrollment => (enrollment.Person, enrollment.GivenName, enrollment.FamilyName))
+            .ToArray();
+        var issued = await codes.IssueAsync(Id, students, actor: null, cancellationToken);
+        return [.. issued.Select(code => new DemoSignIn($"{code.GivenName} {code.FamilyName}", Id.ToString(), code.Code))];
+    }
+}
+
+/// <summary>Who can sign in to the demo school.</summary>
+internal sealed record DemoSignIns(SchoolId School, string ClassTitle, string LessonTitle, DemoSignIn Teacher, ImmutableArray<DemoSignIn> Students);
+
+/// <summary>One sign-in. Its secret is not in its text form, so that no log can hold it.</summary>
+internal sealed record DemoSignIn(string Name, string Login, string Secret)
+{
+    public override string ToString() => Name;
+}

@@ -1,0 +1,64 @@
+using Classroom.SingleNode.Demo;
+
+namespace Classroom.SingleNode.Hosting;
+
+/// <summary>Silo, gateway, storage and page in one process.</summary>
+internal static class Node
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>Starts a node, says where it is, and runs it until it is told to stop.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var settings = NodeSettings.FromEnvironment();
+        await using var app = Build(settings, args);
+        await app.StartAsync();
+        await app.Services.GetRequiredService<Welcome>().PrintAsync(app.Urls, Console.Out, CancellationToken.None);
+        await app.WaitForShutdownAsync();
+        Console.Out.WriteLine("Stopped.");
+        return 0;
+    }
+
+    /// <summary>Puts the parts together.</summary>
+    /// <param name="settings">Where it listens, where its data is.</param>
+    /// <param name="args">Settings of the configuration, <c>--Section:Name=value</c>.</param>
+    public static WebApplication Build(NodeSettings settings, string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.Configuration.AddInMemoryCollection(Defaults(builder.Configuration).ToList());
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Classroom", LogLevel.Information)
+            .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // Keys lie in the data folder, which is as secret as they are.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddSingleton(settings);
+        NodeStorage.Add(builder.Services, settings.Data);
+        builder.Services.AddOneRoster();
+        builder.Services.AddClassroomGateway();
+        builder.Services.AddSingleton<DemoSchool>();
+        builder.Services.AddSingleton<Welcome>();
+        builder.Host.UseOrleans(silo => silo.UseLoopbackCluster(settings.Data).AddClassroomSilo());
+
+        var app = builder.Build();
+        app.UseClassroomGateway();
+        return app;
+    }
+
+    /// <summary>What follows from other settings, unless it is set itself.</summary>
+    private static IEnumerable<KeyValuePair<string, string?>> Defaults(ConfigurationManager configuration)
+    {
+        var beside = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+        (string Key, string? Value)[] defaults =
+        [
+            ("Gateway:WebFolder", Directory.Exists(beside) ? beside : Path.Combine("src", "Web", "dist")),
+            ("Gateway:Lessons:ParticipantsMax", configuration["Lessons:ParticipantsMax"]),
+            ("Gateway:Decks:PagesMax", configuration["Lessons:PagesMax"]),
+        ];
+        return from setting in defaults
+               where setting.Value is not null && configuration[setting.Key] is null
+               select KeyValuePair.Create(setting.Key, setting.Value);
+    }
+}
