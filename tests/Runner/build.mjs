@@ -33,11 +33,11 @@ async function dotnet(root, args, log, timeoutMs) {
   return named.length > 0 ? named : [failure(`dotnet ${args[0]}`, `It ended with exit code ${exit.code}${exit.timedOut ? ' at its time limit' : ''}. Its output: ${log}.log`)];
 }
 
-/** MSBuild ends each error's line with the project in brackets. */
+/** MSBuild ends each error's line with the project in brackets; what is wrong with a project itself begins with it. */
 export function failedProjects(errors, root) {
   const byProject = new Map();
   for (const row of new Set(errors.split('\n'))) {
-    const match = /^(\d+>)?(?<text>.*) \[(?<project>[^\]]+?\.csproj)(::.*)?\]\s*$/.exec(row);
+    const match = /^(\d+>)?(?<text>.*) \[(?<project>[^\]]+?\.csproj)(::.*)?\]\s*$/.exec(row) ?? /^(\d+>)?(?<project>\S+\.csproj) ?: (?<text>error .*) \[.*\]\s*$/.exec(row);
     if (match?.groups) {
       const project = match.groups.project.replace(`${root}/`, '');
       byProject.set(project, [...(byProject.get(project) ?? []), match.groups.text.replace(`${root}/`, '').trim()]);

@@ -22,7 +22,7 @@ const atOnce = 2; // Suites side by side: more would make timing tests measure e
 async function main(args) {
   const { all, list, names } = parse(args);
   const chromium = list ? undefined : await prepareChromium(kept);
-  const suites = findSuites(root, { all, chromium }).filter((suite) => names.length === 0 || names.some((name) => suite.name.toLowerCase().includes(name)));
+  const suites = select(findSuites(root, { all, chromium }), names);
   if (list || suites.length === 0) {
     console.log(suites.length === 0 ? `No suite's name contains ${names.join(' or ')}. ./test.sh --list names them.` : suites.map((suite) => suite.name).join('\n'));
     return suites.length === 0 ? 2 : 0;
@@ -56,6 +56,12 @@ function parse(args) {
     }
   }
   return options;
+}
+
+/** The suites of these names, and those that they come after: what these leave behind is what those read. */
+function select(suites, names) {
+  const named = suites.filter((suite) => names.length === 0 || names.some((name) => suite.name.toLowerCase().includes(name)));
+  return suites.filter((suite) => named.includes(suite) || named.some((later) => later.after === suite.name));
 }
 
 /** Each part that does not build is a result of its own, with one failure for each broken project. */
@@ -124,14 +130,25 @@ function tail(log) {
   return execFileSync('tail', ['-n', '30', log], { encoding: 'utf8' });
 }
 
+/** Two lanes; a suite starts once the one that it comes after, if that runs too, has ended. */
 async function inParallel(suites, work) {
   const waiting = [...suites];
-  const lane = async () => {
-    for (let suite = waiting.shift(); suite; suite = waiting.shift()) {
-      await work(suite);
+  const unfinished = new Set(suites.map((suite) => suite.name));
+  const running = new Set();
+  while (waiting.length > 0) {
+    const next = running.size < atOnce ? waiting.findIndex((suite) => !unfinished.has(suite.after)) : -1;
+    if (next < 0) {
+      await Promise.race(running);
+      continue;
     }
-  };
-  await Promise.all(Array.from({ length: atOnce }, lane));
+    const [suite] = waiting.splice(next, 1);
+    const done = work(suite).finally(() => {
+      unfinished.delete(suite.name);
+      running.delete(done);
+    });
+    running.add(done);
+  }
+  await Promise.all(running);
 }
 
 function announce(name, text, began) {

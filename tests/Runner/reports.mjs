@@ -21,10 +21,15 @@ export async function readCtrf(file) {
 export async function readVitest(file) {
   const { testResults } = JSON.parse(await readFile(file, 'utf8'));
   return testResults.flatMap((unit) => {
-    const tests = unit.assertionResults.map((test) => outcome(test.fullName, vitestStatus(test.status), test.failureMessages?.join('\n')));
+    const tests = unit.assertionResults.map((test) => outcome(test.fullName, vitestStatus(test.status), test.failureMessages?.join('\n') || missingPiece(test.fullName)));
     // A file that cannot be loaded has no tests to fail.
     return unit.status === 'failed' && !tests.some((test) => test.status === 'failed') ? [...tests, outcome(unit.name, 'failed', unit.message)] : tests;
   });
+}
+
+// vitest reports no reason for a skip; our tests say it at the end of their name.
+function missingPiece(name) {
+  return /\((needs .+)\)$/.exec(name)?.[1];
 }
 
 function vitestStatus(status) {

@@ -96,6 +96,13 @@ test('a project that does not build is named, and what rests on it does not run'
   assert.equal(status, 1);
 });
 
+test('a project whose packages are not as its lock file says is named', (context) => {
+  const repository = fakeRepository(context);
+  addProject(repository, 'Some.Tests', reporting(passed));
+  repository.write('errors', `${repository.root}/src/Silo/Silo.csproj : error NU1004: The lock file is inconsistent. [${repository.root}/Classroom.sln]\n`);
+  assert.match(repository.runTests('some').stdout, /FAILED {2}Build: src\/Silo\/Silo\.csproj\n {8}error NU1004/);
+});
+
 test('long tests are left out unless asked for', (context) => {
   const repository = fakeRepository(context);
   const saw = (status) => reporting({ name: 'The long ones are left out', status });
@@ -118,6 +125,18 @@ test('tests of node are read the same way: leaves count, their parents do not', 
   assert.match(stdout, /FAILED {2}Runner: fails\n {8}It is down\./);
   assert.match(stdout, /skipped Runner: is skipped: Chromium is missing/);
   assert.equal(lastLine, '3 passed, 1 failed, 1 skipped');
+});
+
+test('the web client folds what the domain wrote: its suite comes after, and brings the domain along', (context) => {
+  const repository = fakeRepository(context);
+  addProject(repository, 'Domain.Tests', `sleep 0.3; touch histories; ${reporting(passed)}`);
+  repository.write('src/Web/package.json', JSON.stringify({ scripts: { typecheck: 'true', test: 'node test.cjs' } }));
+  const report = { testResults: [{ name: 'fold.test.ts', status: 'passed', assertionResults: [{ fullName: 'folds', status: 'passed' }] }] };
+  repository.write('src/Web/test.cjs', `
+    require('node:fs').statSync('../../tests/Domain.Tests/histories');
+    require('node:fs').writeFileSync(process.argv.at(-1).split('=')[1], ${JSON.stringify(JSON.stringify(report))});`);
+  const { stdout, lastLine } = repository.runTests('web');
+  assert.equal(lastLine, '3 passed, 0 failed', stdout);
 });
 
 test('a name that fits no suite is an error, not a good run', (context) => {

@@ -13,6 +13,7 @@ import { readCtrf, readVitest } from './reports.mjs';
  * @property {string} cwd
  * @property {((report: string) => Promise<import('./reports.mjs').Outcome[]>) | undefined} read undefined: the exit code is one test
  * @property {() => string | undefined} [missing] what it cannot run without, if that is not here
+ * @property {string} [after] the suite whose files it reads
  * @property {boolean} [web] whether it needs the web client's packages
  */
 
@@ -43,7 +44,7 @@ function webSuites(root) {
     return [];
   }
   const types = { name: 'Web types', command: 'npm', args: () => ['run', 'typecheck'], cwd: web, read: undefined, web: true };
-  const unit = { name: 'Web', command: 'npm', args: (report) => ['test', '--', '--reporter=json', `--outputFile=${report}`], cwd: web, read: readVitest, web: true };
+  const unit = { name: 'Web', command: 'npm', args: (report) => ['test', '--', '--reporter=json', `--outputFile=${report}`], cwd: web, read: readVitest, web: true, after: 'Domain.Tests' }; // It folds the histories that Domain.Tests writes.
   return [types, unit];
 }
 

@@ -15,7 +15,7 @@ namespace Classroom.Domain.Tests.Lessons;
 /// Twenty are kept in tests/golden/histories, so that a change of the fold shows as a diff; a thousand are written to
 /// artifacts/histories.ndjson, which the web client's tests read. Set CLASSROOM_GOLDEN=write to accept a change.
 /// </remarks>
-public class GoldenHistories
+public sealed class GoldenHistories
 {
     private const int Kept = 20;
     private const int Generated = 1_000;

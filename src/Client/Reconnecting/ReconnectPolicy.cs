@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Classroom.Contracts.Hub;
+
+namespace Classroom.Client.Reconnecting;
+
+/// <summary>Decides when to come back. Pure: all it knows is how connections ended; chance comes from the outside.</summary>
+/// <remarks>
+/// After a loss the first attempt is spread over the time the server asked for (teachers an eighth of it), so that a gateway's
+/// clients do not all come back at once. If that fails, full jitter with a growing bound. Not thread-safe.
+/// </remarks>
+internal sealed class ReconnectPolicy(Random random, RetryBudget budget)
+{
+    /// <summary>A teacher's class waits for them: they wait this part of the spread.</summary>
+    public const int TeacherShare = 8;
+
+    /// <summary>A server cannot send its clients away for longer than this.</summary>
+    public static readonly TimeSpan SpreadMax = TimeSpan.FromMinutes(5);
+
+    /// <summary>A connection that lived this long was a good one: what ends it is a new misfortune.</summary>
+    public static readonly TimeSpan Stable = TimeSpan.FromSeconds(10);
+
+    private int _failures;
+
+    /// <summary>How long to wait before the next attempt; null to stay away.</summary>
+    /// <param name="end">How the connection, or the attempt, ended.</param>
+    /// <param name="lived">How long after its welcome; zero if it was never welcomed.</param>
+    /// <param name="isTeacher">Whether this client is a teacher's.</param>
+    public TimeSpan? After(ConnectionEnd end, TimeSpan lived, bool isTeacher)
+    {
+        if (lived >= Stable)
+        {
+            _failures = 0;
+        }
+
+        return After(end, isTeacher);
+    }
+
+    private TimeSpan? After(ConnectionEnd end, bool isTeacher) => end switch
+    {
+        ConnectionEnd.Lost(var spreadMs) => AfterLoss(spreadMs, isTeacher),
+        ConnectionEnd.Inconsistent => Retry(null),
+        ConnectionEnd.Closed({ Reconnect: false }) => null,
+        ConnectionEnd.Closed({ Code: CloseCode.TooFarBehind or CloseCode.LessonFull or CloseCode.TimedOut } closing) => Longer(Retry(null), Spread(closing.SpreadMs, isTeacher)),
+        ConnectionEnd.Closed(var closing) => AfterLoss(closing.SpreadMs, isTeacher),
+        ConnectionEnd.Waiting(var answer) => Jittered(TimeSpan.FromMilliseconds(answer.RetryAfterMs)),
+        ConnectionEnd.Failed(var retryAfter) => Retry(retryAfter),
+        ConnectionEnd.Refused => null,
+        _ => throw new UnreachableException($"{end.GetType().Name} has no policy."),
+    };
+
+    // The first attempt after a loss costs no retry. A connection that was lost soon after another is a failed attempt.
+    private TimeSpan AfterLoss(int spreadMs, bool isTeacher)
+    {
+        if (_failures > 0)
+        {
+            return Longer(Retry(null), Spread(spreadMs, isTeacher));
+        }
+
+        _failures = 1;
+        return Spread(spreadMs, isTeacher);
+    }
+
+    private TimeSpan Spread(int spreadMs, bool isTeacher)
+    {
+        var spread = TimeSpan.FromMilliseconds(Math.Max(0, spreadMs));
+        spread = spread < SpreadMax ? spread : SpreadMax;
+        return (isTeacher ? spread / TeacherShare : spread) * random.NextDouble();
+    }
+
+    private TimeSpan Retry(TimeSpan? retryAfter)
+    {
+        var wait = budget.TrySpend() ? Backoff.Wait(_failures, random) : Backoff.Cap;
+        _failures++;
+        return retryAfter is { } asked ? Longer(wait, Jittered(asked)) : wait;
+    }
+
+    // Up to a third longer than asked, never sooner: those who were sent away together do not come back together.
+    private TimeSpan Jittered(TimeSpan asked) => asked * (1 + (random.NextDouble() / 3));
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

@@ -1,0 +1,114 @@
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Lessons;
+using Classroom.Domain.Lessons;
+using static Classroom.Domain.Tests.Lessons.TestLesson;
+
+namespace Classroom.Domain.Tests.Lessons;
+
+public class PresenceBookTests
+{
+    private static readonly GatewayId North = GatewayId.Parse("north");
+    private static readonly GatewayId South = GatewayId.Parse("south");
+    private static readonly Viewer Chloe = new(ParticipantId.Parse("chloe"));
+
+    private readonly TestLesson _lesson = Live();
+    private PresenceBook _book = new() { OpenedAt = Histories.EightOClock };
+
+    [Fact]
+    public void Somebody_proved_arrives_and_somebody_unproved_leaves()
+    {
+        Prove(North, Teacher, Ada, Blaise, Chloe);
+        Assert.Equal([new Arrival(Chloe.Participant)], Reconcile().Arrived);
+
+        _lesson.Now += TimeSpan.FromSeconds(3);
+        Prove(North, Teacher, Ada, Blaise);
+        Assert.Equal([new Departure(Chloe.Participant, _lesson.Now)], Reconcile().Left);
+    }
+
+    [Fact]
+    public void A_person_on_two_gateways_is_here_until_the_last_lets_go()
+    {
+        Prove(North, Teacher, Ada, Blaise);
+        Prove(South, Ada);
+        Prove(North, Teacher, Blaise);
+        Assert.True(_book.Reconcile(_lesson.State, _lesson.Context).IsNothing);
+
+        _lesson.Now += TimeSpan.FromSeconds(1);
+        Prove(South);
+        Assert.Equal([new Departure(Ada.Participant, _lesson.Now)], Reconcile().Left);
+    }
+
+    [Fact]
+    public void The_people_of_a_gateway_that_stops_renewing_left_at_its_last_proof()
+    {
+        Prove(North, Teacher, Ada);
+        Prove(South, Blaise);
+        var lastProof = _lesson.Now;
+        _lesson.Now += TimeSpan.FromSeconds(15);
+        Prove(North, Teacher, Ada);
+        _book = _book.Expire(_lesson.Now, _lesson.Limits.LeaseTime);
+
+        Assert.Equal([new Departure(Blaise.Participant, lastProof)], Reconcile().Left);
+    }
+
+    [Fact]
+    public void A_change_does_not_renew_a_lease()
+    {
+        Prove(North, Teacher, Ada, Blaise);
+        _lesson.Now += TimeSpan.FromSeconds(14);
+        _book = _book.Prove(North, whole: false, [new ProvedPerson(Chloe.Participant, LessonRole.Student, 1)], _lesson.Now);
+        _lesson.Now += TimeSpan.FromSeconds(1);
+
+        Assert.False(_book.Expire(_lesson.Now, _lesson.Limits.LeaseTime).HasPeople);
+    }
+
+    [Fact]
+    public void A_new_activation_waits_one_lease_and_then_ends_presence_at_the_last_durable_proof()
+    {
+        var provedAt = _lesson.Now + TimeSpan.FromSeconds(20);
+        _lesson.Now += TimeSpan.FromMinutes(5);
+        _book = new PresenceBook { OpenedAt = _lesson.Now, ProvedAt = provedAt };
+        Prove(North, Teacher, Ada);
+        Assert.True(_book.Reconcile(_lesson.State, _lesson.Context).IsNothing);
+
+        _lesson.Now += _lesson.Limits.LeaseTime;
+        Assert.Equal([new Departure(Blaise.Participant, provedAt)], Reconcile().Left);
+    }
+
+    [Fact]
+    public void Nobody_leaves_before_they_came()
+    {
+        _lesson.Now += TimeSpan.FromMinutes(5);
+        _book = new PresenceBook { OpenedAt = _lesson.Now, ProvedAt = Histories.EightOClock - TimeSpan.FromMinutes(1) };
+        _lesson.Now += _lesson.Limits.LeaseTime;
+
+        Assert.All(Reconcile().Left, departure => Assert.Equal(Histories.EightOClock, departure.At));
+    }
+
+    [Fact]
+    public void Who_was_sent_out_or_finds_no_place_does_not_arrive()
+    {
+        var full = Live(new LessonLimits { ParticipantsMax = 3 });
+        var colleague = new Viewer(ParticipantId.Parse("colleague"), LessonRole.Teacher);
+        Prove(North, Teacher, Ada, Blaise, Chloe, colleague);
+
+        Assert.Equal(
+            [new Arrival(colleague.Participant, LessonRole.Teacher)],
+            ((PresenceChanged)_book.Reconcile(full.State, full.Context).Events.Single().Event).Arrived);
+
+        _lesson.Accept(Teacher, new EjectParticipant(Ada.Participant));
+        Prove(North, Teacher, Ada, Blaise);
+        Assert.True(_book.Reconcile(_lesson.State, _lesson.Context).IsNothing);
+    }
+
+    private PresenceChanged Reconcile()
+    {
+        var decision = _book.Reconcile(_lesson.State, _lesson.Context);
+        _lesson.Apply(decision);
+        _book = _book.Settle(_lesson.State);
+        return Assert.IsType<PresenceChanged>(Assert.Single(decision.Events).Event);
+    }
+
+    private void Prove(GatewayId gateway, params Viewer[] people) =>
+        _book = _book.Prove(gateway, whole: true, [.. people.Select(person => new ProvedPerson(person.Participant, person.Role, 1))], _lesson.Now);
+}
