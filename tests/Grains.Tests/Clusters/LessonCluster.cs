@@ -33,6 +33,7 @@ internal sealed class LessonCluster : IAsyncDisposable
     private static readonly DeviceId Device = DeviceId.Parse("device");
 
     private readonly Dictionary<ParticipantId, long> _counters = [];
+    private readonly List<RecordingSink> _sinks = [];
     private InProcessTestCluster _cluster = null!;
 
     public required World World { get; init; }
@@ -137,13 +138,19 @@ internal sealed class LessonCluster : IAsyncDisposable
     private static ImmutableArray<PresenceProof> Proofs(Viewer[] people) =>
         [.. people.Select(viewer => new PresenceProof(viewer.Participant, viewer.Role, 1))];
 
-    public ILessonSink Reference(RecordingSink sink) => Grains.CreateObjectReference<ILessonSink>(sink);
+    public ILessonSink Reference(RecordingSink sink)
+    {
+        _sinks.Add(sink); // Orleans itself holds it weakly.
+        return Grains.CreateObjectReference<ILessonSink>(sink);
+    }
 
     public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
 
     private async Task DeployAsync(short silos, Dictionary<string, string?> settings)
     {
         var builder = new InProcessTestClusterBuilder(silos);
+        // Moving the clock far must not make a commit in flight count as lost.
+        settings.TryAdd("LogWriter:CommitTimeout", "00:05:00");
         builder.ConfigureSiloHost((_, host) => host.Configuration.AddInMemoryCollection(settings));
         builder.ConfigureSilo((_, silo) =>
         {

@@ -120,7 +120,7 @@ public sealed class DurabilityTests
     [Fact]
     public async Task An_append_that_takes_too_long_is_of_unknown_outcome()
     {
-        await using var cluster = await StartAsync();
+        await using var cluster = await StartAsync(settings: new() { ["LogWriter:CommitTimeout"] = "00:00:10" });
         await cluster.GoLiveAsync();
         var counter = cluster.NextCounter(Teacher);
         var held = cluster.Faults.HoldNext(LogOperation.Append);
