@@ -32,7 +32,7 @@ async function main(args) {
   if (all) {
     process.env.CLASSROOM_TESTS = 'all';
   }
-  const results = [...(await build(suites, names.length === 0, timeoutMs))];
+  const results = [...(await build(suites, names.length === 0, 2 * timeoutMs))];
   const blocked = (suite) => whatBlocks(suite, results);
   await inParallel(suites, async (suite) => results.push(await execute(suite, blocked(suite), timeoutMs)));
   const { text, exitCode } = conclude(results);
