@@ -1,0 +1,33 @@
+using Classroom.Contracts.Rosters;
+using Classroom.Storage.Backup;
+
+namespace Classroom.SingleNode.Control;
+
+/// <summary>One run of the node, from started to stopped. Disposing drains and stops it, and closes every file of the data folder.</summary>
+internal interface INode : IAsyncDisposable
+{
+    /// <summary>Where its web page is.</summary>
+    string Address { get; }
+
+    /// <summary>Completes when the node was told to stop, by a signal for instance. It is not stopped before it is disposed.</summary>
+    Task Stopping { get; }
+
+    /// <summary>Brings a OneRoster archive into force, as an administrator of the node.</summary>
+    Task<RosterReport> ImportAsync(Stream archive, IProgress<RosterProgress> progress, CancellationToken cancellationToken);
+}
+
+/// <summary>Starts the node; it is ready when the task completes.</summary>
+/// <param name="data">Held by the caller, also beyond this run.</param>
+/// <param name="purpose">Whom it is for.</param>
+/// <param name="cancellationToken">Gives up the start.</param>
+internal delegate Task<INode> StartNode(DataFolder data, NodePurpose purpose, CancellationToken cancellationToken);
+
+/// <summary>Whom a run of the node is for.</summary>
+internal enum NodePurpose
+{
+    /// <summary>Everybody: it listens where it is configured to, and makes the demo school if the data are new.</summary>
+    Service,
+
+    /// <summary>One command: it listens on a free port of this machine only, and makes nothing.</summary>
+    Command,
+}
