@@ -4,27 +4,31 @@ using Microsoft.Extensions.Options;
 
 namespace Classroom.Gateway.Hosting;
 
-/// <summary>Empties this gateway before its host stops: first of all hosted services, while lessons still answer.</summary>
-internal sealed partial class Drain(LessonFollowers followers, IOptions<GatewayOptions> options, TimeProvider time, ILogger<Drain> logger) : IHostedLifecycleService
+/// <summary>Empties this gateway when its host is asked to stop, while lessons still answer and sockets are still open.</summary>
+internal sealed partial class Drain(
+    LessonFollowers followers, IHostApplicationLifetime lifetime, IOptions<GatewayOptions> options, TimeProvider time, ILogger<Drain> logger) : IHostedService, IDisposable
 {
-    public async Task StoppingAsync(CancellationToken cancellationToken)
+    private CancellationTokenRegistration _whenStopping;
+
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        LogDraining();
-        using var timeout = new CancellationTokenSource(options.Value.DrainTimeout, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        await followers.DrainAsync(both.Token);
-        LogDrained();
+        // The last callback registered runs first; SignalR's own, registered before, drops every connection without a word.
+        _whenStopping = lifetime.ApplicationStopping.Register(Run);
+        return Task.CompletedTask;
     }
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public void Dispose() => _whenStopping.Dispose();
+
+    /// <summary>Blocks its thread: the host goes on stopping as soon as this returns.</summary>
+    private void Run()
+    {
+        LogDraining();
+        using var timeout = new CancellationTokenSource(options.Value.DrainTimeout, time);
+        Task.Run(() => followers.DrainAsync(timeout.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+        LogDrained();
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopping: asking everybody to come back")]
     private partial void LogDraining();

@@ -1,12 +1,15 @@
 using Classroom.Ports.Files;
+using Classroom.Ports.Gateways;
+using Classroom.Storage.Backup;
 using Classroom.Storage.Files;
+using Classroom.Storage.InMemory.Gateways;
 using Classroom.Storage.Sqlite;
 using Classroom.Storage.Sqlite.Lessons;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Classroom.SingleNode.Hosting;
 
-/// <summary>Everything a node keeps, in one folder: people and plans, lesson logs, files.</summary>
+/// <summary>The open databases of a node: people and plans, and lesson logs.</summary>
 internal sealed class NodeStorage : IAsyncDisposable
 {
     private NodeStorage(SqliteDatabase school, SqliteDatabase lessons) => (School, Lessons) = (school, lessons);
@@ -15,14 +18,10 @@ internal sealed class NodeStorage : IAsyncDisposable
 
     public SqliteDatabase Lessons { get; }
 
-    /// <summary>Opens the folder, makes it if it is missing, and brings it up to date.</summary>
-    public static NodeStorage Open(string data)
-    {
-        Directory.CreateDirectory(data);
-        return new(
-            SqliteDatabase.Open(Path.Combine(data, "school.db"), SqliteMigrations.Embedded("School")),
-            SqliteDatabase.Open(Path.Combine(data, "lessons.db"), SqliteLessonLog.Migrations));
-    }
+    /// <summary>Opens them, makes them if they are missing, and brings them up to date.</summary>
+    public static NodeStorage Open(DataFolder folder) => new(
+        SqliteDatabase.Open(folder.SchoolDatabase, SqliteMigrations.Embedded("School")),
+        SqliteDatabase.Open(folder.LessonsDatabase, SqliteLessonLog.Migrations));
 
     public async ValueTask DisposeAsync()
     {
@@ -30,12 +29,14 @@ internal sealed class NodeStorage : IAsyncDisposable
         await School.DisposeAsync();
     }
 
-    public static void Add(IServiceCollection services, string data)
+    /// <summary>Keeps everything in the folder.</summary>
+    public static void Add(IServiceCollection services, DataFolder folder)
     {
-        services.AddSingleton(_ => Open(data));
+        services.AddSingleton(_ => Open(folder));
         services.AddSqliteIdentity(provider => provider.GetRequiredService<NodeStorage>().School);
         services.AddSqliteRosters(provider => provider.GetRequiredService<NodeStorage>().School);
         services.AddSqliteLessons(provider => provider.GetRequiredService<NodeStorage>().School, provider => provider.GetRequiredService<NodeStorage>().Lessons);
-        services.TryAddSingleton<IBlobStore>(_ => new FileBlobStore(Path.Combine(data, "files")));
+        services.TryAddSingleton<IBlobStore>(_ => new FileBlobStore(folder.Blobs));
+        services.TryAddSingleton<IGatewayRegistry, InMemoryGatewayRegistry>(); // There is no other gateway.
     }
 }
