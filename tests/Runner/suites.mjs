@@ -55,6 +55,7 @@ function browserSuites(root, chromium) {
   }
   return [{
     name: 'Browser',
+    project: 'src/SingleNode', // It starts a node of its own.
     command: 'npm',
     args: () => ['test'],
     env: (report) => ({ ...nodeReport(root, report), CLASSROOM_CHROMIUM: chromium ?? '' }),

@@ -1,6 +1,6 @@
 import { Languages, Monitor, Moon, Sun } from 'lucide-preact';
 import { chooseLanguage, language, LANGUAGES, t } from '../i18n';
-import { IconButton, Menu } from '../ui';
+import { IconButton, Menu, toast } from '../ui';
 import { chooseTheme, theme, type Theme } from './theme';
 
 const PICTURES = { auto: Monitor, light: Sun, dark: Moon };
@@ -11,7 +11,7 @@ export function Preferences() {
   const other = LANGUAGES.find(({ code }) => code !== language.value)!;
   return (
     <div class="preferences">
-      <IconButton icon={Languages} size="small" label={other.name} lang={other.code} onClick={() => void chooseLanguage(other.code)} />
+      <IconButton icon={Languages} size="small" label={other.name} lang={other.code} onClick={() => void chooseLanguage(other.code).catch(() => toast(t('problem.offline'), 'bad'))} />
       <Menu
         label={`${t('ui.theme')} : ${names[theme.value]}`}
         icon={PICTURES[theme.value]}

@@ -27,9 +27,11 @@ export function agendaOf(lessons: readonly DayLesson[], now: Date): Agenda {
   return agenda;
 }
 
+export type DayGroup = { day: Date; lessons: DayLesson[] };
+
 /** Groups by calendar day, in order. */
-export function byDay(lessons: readonly DayLesson[]): { day: Date; lessons: DayLesson[] }[] {
-  const groups: { day: Date; lessons: DayLesson[] }[] = [];
+export function byDay(lessons: readonly DayLesson[]): DayGroup[] {
+  const groups: DayGroup[] = [];
   for (const lesson of lessons) {
     const day = new Date(lesson.plan.startsAt);
     const last = groups.at(-1);

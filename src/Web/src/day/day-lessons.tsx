@@ -6,10 +6,13 @@ import { problemText } from '../api/problem';
 import { t } from '../i18n';
 import { formatDay } from '../i18n/format';
 import { Button, EmptyState, Waiting } from '../ui';
-import { agendaOf, byDay, type Agenda } from './agenda';
+import { agendaOf, byDay, type Agenda, type DayGroup } from './agenda';
 import { LessonCard } from './lesson-card';
 import { LessonRow } from './lesson-row';
 import type { Planning } from './plan-dialog';
+
+/** Days shown at once; the rest of the week opens on demand. */
+const DAYS_SHOWN = 2;
 
 /** What is known of the day: asked for, could not be had, or there. */
 export type Read = { kind: 'waiting' } | { kind: 'failed'; error: unknown } | { kind: 'read'; lessons: DayLesson[] };
@@ -39,6 +42,7 @@ export function DayLessons({ read, now, teaches, onRetry, ...changes }: DayLesso
 }
 
 function Parts({ agenda, now, ...changes }: Changes & { agenda: Agenda; now: Date }) {
+  const days = byDay(agenda.later);
   return (
     <div class="day">
       {agenda.now.length > 0 && (
@@ -55,12 +59,13 @@ function Parts({ agenda, now, ...changes }: Changes & { agenda: Agenda; now: Dat
       )}
       {agenda.later.length > 0 && (
         <Part title={t('day.later')}>
-          {byDay(agenda.later).map(({ day, lessons }) => (
-            <div key={day.toDateString()} class="day__group">
-              <h3 class="day__when">{formatDay(day, now)}</h3>
-              <Rows lessons={lessons} {...changes} />
-            </div>
-          ))}
+          <Days days={days.slice(0, DAYS_SHOWN)} now={now} {...changes} />
+          {days.length > DAYS_SHOWN && (
+            <details class="day__rest">
+              <summary>{t('day.restOfWeek')}</summary>
+              <Days days={days.slice(DAYS_SHOWN)} now={now} {...changes} />
+            </details>
+          )}
         </Part>
       )}
       {agenda.past.length > 0 && (
@@ -69,6 +74,19 @@ function Parts({ agenda, now, ...changes }: Changes & { agenda: Agenda; now: Dat
         </Part>
       )}
     </div>
+  );
+}
+
+function Days({ days, now, ...changes }: Changes & { days: readonly DayGroup[]; now: Date }) {
+  return (
+    <>
+      {days.map(({ day, lessons }) => (
+        <div key={day.toDateString()} class="day__group">
+          <h3 class="day__when">{formatDay(day, now)}</h3>
+          <Rows lessons={lessons} {...changes} />
+        </div>
+      ))}
+    </>
   );
 }
 

@@ -43,10 +43,10 @@ export async function startLanguage(): Promise<void> {
   await useLanguage(preferredLanguage(localStorage.getItem(STORED_AS), navigator.languages));
 }
 
-/** Switches to a language and remembers it on this device. */
+/** Switches to a language and remembers it on this device; rejects, and changes nothing, if its messages cannot be had. */
 export async function chooseLanguage(code: Language): Promise<void> {
-  localStorage.setItem(STORED_AS, code);
   await useLanguage(code);
+  localStorage.setItem(STORED_AS, code);
 }
 
 async function useLanguage(code: Language): Promise<void> {

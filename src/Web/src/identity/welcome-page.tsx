@@ -75,7 +75,7 @@ function WelcomeForm({ token: given, setup }: { token: string; setup: boolean })
     <form onSubmit={(event) => void submit(event)} noValidate>
       {setup && <h2>{t('identity.setupTitle')}</h2>}
       {setup && given === '' && (
-        <Field label={t('identity.setupToken')} error={missing(token.value)} value={token.value} onText={(text) => (token.value = text)} class="field__control--code" autoComplete="off" spellcheck={false} />
+        <Field label={t('identity.setupToken')} hint={t('identity.setupTokenHint')} error={missing(token.value)} value={token.value} onText={(text) => (token.value = text)} class="field__control--code" autoComplete="off" spellcheck={false} />
       )}
       {!setup && given === '' && <Notice tone="danger">{t('identity.tokenMissing')}</Notice>}
       {setup && (

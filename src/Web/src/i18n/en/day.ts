@@ -5,6 +5,7 @@ export const day = {
   next: 'Next',
   later: 'Later',
   past: 'Earlier',
+  restOfWeek: 'The rest of the week',
   today: 'today',
   tomorrow: 'tomorrow',
   live: 'Live',

@@ -5,6 +5,7 @@ export const day = {
   next: 'Ensuite',
   later: 'Plus tard',
   past: 'Déjà passé',
+  restOfWeek: 'Le reste de la semaine',
   today: 'aujourd’hui',
   tomorrow: 'demain',
   live: 'En cours',

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { ArrowDown, MessageCircle, MessageSquareLock } from 'lucide-preact';
 import { t } from '../../i18n';
 import { Button, EmptyState, Notice } from '../../ui';
@@ -71,6 +71,17 @@ function useReadingAlong(last: string | undefined) {
       isBehind.value = true;
     }
   }, [last]);
+
+  // A keyboard that opens, or a window that turns, must not push the end out of sight.
+  useEffect(() => {
+    const observer = new ResizeObserver(() => {
+      if (readsAlong.current) {
+        toEnd();
+      }
+    });
+    observer.observe(list.current!);
+    return () => observer.disconnect();
+  }, []);
 
   function onScroll(): void {
     const box = list.current;

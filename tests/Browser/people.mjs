@@ -1,0 +1,67 @@
+// What people do on the pages, in their words.
+
+export async function signInAsTeacher(page, node) {
+  await page.goto(`${node.url}/sign-in?as=staff`);
+  await page.locator('input[name=username]').fill(node.teacher.login);
+  await page.locator('input[name=password]').fill(node.teacher.password);
+  await page.getByRole('button', { name: 'Se connecter', exact: true }).click();
+  await page.getByRole('heading', { name: /^Bonjour/ }).waitFor();
+}
+
+export async function signInAsStudent(page, node, student) {
+  await page.goto(`${node.url}/sign-in`);
+  await page.locator('input[name=school]').fill(student.school);
+  await page.locator('input[name=code]').fill(student.code);
+  await page.getByRole('button', { name: 'Entrer', exact: true }).click();
+  await page.getByRole('heading', { name: /^Bonjour/ }).waitFor();
+}
+
+/** From the day into the lesson. */
+export async function enter(page, title) {
+  await page.locator('.lesson-card', { hasText: title }).getByRole('link').click();
+  await page.locator('.connection--good').waitFor();
+}
+
+/** Somebody inside the lesson. */
+export class InLesson {
+  constructor(page) {
+    this.page = page;
+  }
+
+  async panel(name) {
+    await this.page.getByRole('tab', { name }).click();
+  }
+
+  async write(text) {
+    await this.panel(/^Discussion/);
+    await this.page.getByRole('textbox', { name: /^Écrire/ }).fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** To whom the next message goes. */
+  async address(to) {
+    await this.panel(/^Discussion/);
+    await this.page.getByRole('group', { name: 'Destinataire' }).getByRole('button', { name: to, exact: true }).click();
+  }
+
+  /** What can be read of the conversation, in order, without what is still on its way. */
+  messages() {
+    return this.page.locator('.said:not(.said--pending):not(.said--failed) .said__text').allInnerTexts();
+  }
+
+  /** Names of raised hands, in order. */
+  hands() {
+    return this.page.locator('.board__hand > span').allInnerTexts();
+  }
+
+  /** The teacher's menu of one person. */
+  async act(name, action) {
+    await this.panel(/^Classe/);
+    await this.page.getByRole('button', { name: `Actions pour ${name}` }).click();
+    await this.page.getByRole('menuitem', { name: action }).click();
+  }
+
+  board() {
+    return this.page.locator('#board');
+  }
+}

@@ -1,0 +1,185 @@
+// Writes what people see to artifacts/screenshots: each page and state, on a phone and a desk, in French by day and in English
+// by night; with ./test.sh --all in both languages and both themes. To be looked at by whoever changes a page. It fails if a
+// page cannot be brought into a state, or if axe finds something serious there.
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { assertAccessible, startBrowser } from './browser.mjs';
+import { root, startDemoNode } from './node.mjs';
+import { enter, InLesson, signInAsStudent, signInAsTeacher } from './people.mjs';
+
+const folder = join(root, 'artifacts/screenshots');
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+];
+
+/** The last is the one that the stories go on in. */
+const LOOKS = [
+  ['en', 'dark'],
+  ...(process.env.CLASSROOM_TESTS === 'all' ? [['en', 'light'], ['fr', 'dark']] : []),
+  ['fr', 'light'],
+];
+
+/** What the page lies on, as computed: so a picture is taken only once its theme is there. */
+const PAPER = { light: 'rgb(248, 243, 232)', dark: 'rgb(19, 27, 25)' };
+
+/** Switches the page's language, also behind a dialog. */
+async function speak(page, language) {
+  const button = page.locator(`.preferences [lang=${language}]`);
+  if (await button.count()) {
+    await button.first().dispatchEvent('click');
+    await page.locator(`html[lang=${language}]`).waitFor();
+  }
+}
+
+/** The same state in every look. */
+async function shoot(page, name, { fullPage = false } = {}) {
+  for (const [language, colorScheme] of LOOKS) {
+    await page.setViewportSize(SIZES[0]);
+    await speak(page, language);
+    await page.emulateMedia({ colorScheme });
+    await page.waitForFunction((expected) => getComputedStyle(document.documentElement).backgroundColor === expected, PAPER[colorScheme]);
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await page.screenshot({ path: join(folder, `${name}-${size.width}-${language}-${colorScheme}.png`), fullPage });
+    }
+
+    await assertAccessible(page, `${name} in ${language}, ${colorScheme}`);
+  }
+
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(SIZES[0]);
+}
+
+describe('screenshots', () => {
+  let node, browser, teacher, student, other, claire, zoe, theo;
+
+  before(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    [node, browser] = await Promise.all([startDemoNode(), startBrowser()]);
+    [teacher, student, other] = await Promise.all([browser.person(), browser.person(), browser.person()]);
+    [claire, zoe, theo] = [teacher, student, other].map(({ page }) => new InLesson(page));
+  });
+
+  after(async () => {
+    await browser?.close();
+    await node?.dispose();
+  });
+
+  test('of the front door', async () => {
+    const { page } = teacher;
+    await page.goto(`${node.url}/sign-in`);
+    await page.getByRole('heading', { name: 'Bonjour' }).waitFor();
+    await shoot(page, 'sign-in-student');
+    await page.getByRole('button', { name: 'Entrer', exact: true }).click();
+    await page.getByText('Remplissez ce champ').first().waitFor();
+    await shoot(page, 'sign-in-missing');
+    await page.goto(`${node.url}/sign-in?as=staff`);
+    await shoot(page, 'sign-in-staff');
+    await page.goto(`${node.url}${node.setup}`);
+    await page.locator('input[name=username]').waitFor();
+    await shoot(page, 'welcome');
+    await page.goto(`${node.url}/nowhere`);
+    await page.getByText('Cette page n’existe pas').waitFor();
+    await shoot(page, 'not-found');
+    await page.goto(`${node.url}/ui`);
+    await page.getByRole('heading', { name: 'Tous les composants' }).waitFor();
+    await shoot(page, 'components', { fullPage: true });
+  });
+
+  test('of the day', async () => {
+    await signInAsTeacher(teacher.page, node);
+    await teacher.page.locator('.lesson-card').first().waitFor();
+    await shoot(teacher.page, 'day-teacher', { fullPage: true });
+    await teacher.page.getByRole('button', { name: 'Prévoir un cours' }).click();
+    await teacher.page.locator('dialog select option').first().waitFor({ state: 'attached' });
+    await shoot(teacher.page, 'day-plan');
+    await teacher.page.keyboard.press('Escape');
+    await signInAsStudent(student.page, node, node.students[0]);
+    await student.page.locator('.lesson-card').first().waitFor();
+    await shoot(student.page, 'day-student', { fullPage: true });
+    await signInAsStudent(other.page, node, node.students[1]);
+  });
+
+  test('of the lesson before it starts', async () => {
+    await enter(student.page, node.lesson);
+    await shoot(student.page, 'lesson-waiting-student');
+    await enter(teacher.page, node.lesson);
+    await shoot(teacher.page, 'lesson-waiting-teacher');
+    await enter(other.page, node.lesson);
+  });
+
+  test('of the lesson', async () => {
+    await teacher.page.getByRole('button', { name: 'Commencer le cours' }).click();
+    await zoe.board().getByText('Le tableau est vide').waitFor();
+    await shoot(student.page, 'lesson-empty');
+    await claire.write('Bonjour à tous ! Ouvrez votre cahier à la page 42, exercices 4 à 9.');
+    await zoe.write('Bonjour madame');
+    await theo.write('on fait tout ou juste le 4 ?');
+    await claire.write('De 4 à 9 ; on corrige ensemble dans un quart d’heure.');
+    await zoe.address('Au professeur');
+    await zoe.write('Je n’ai pas compris comment réduire au même dénominateur…');
+    await zoe.address('À tous');
+    await other.page.getByRole('button', { name: 'Lever la main' }).click();
+    await student.page.getByRole('button', { name: 'Lever la main' }).click();
+    await claire.panel(/^Discussion/);
+    await teacher.page.locator('.said--private').waitFor();
+    await teacher.page.locator('.board__hand').nth(1).waitFor();
+    await student.page.locator('.board__hand').nth(1).waitFor();
+    await shoot(teacher.page, 'lesson-talk-teacher');
+    await shoot(student.page, 'lesson-talk-student');
+    await claire.panel(/^Classe/);
+    await shoot(teacher.page, 'lesson-people-teacher');
+    await teacher.page.setViewportSize({ width: 2560, height: 1300 });
+    await teacher.page.screenshot({ path: join(folder, 'lesson-wide-2560.png') });
+    await teacher.page.setViewportSize(SIZES[0]);
+  });
+
+  test('of a poll', async () => {
+    await claire.panel(/^Sondage/);
+    await teacher.page.getByRole('button', { name: 'Nouveau sondage' }).click();
+    await teacher.page.locator('input[name=question]').fill('Combien font 3/4 + 1/8 ?');
+    await teacher.page.getByRole('button', { name: 'Au choix' }).click();
+    await teacher.page.getByLabel('Choix 1').fill('4/12');
+    await teacher.page.getByLabel('Choix 2').fill('7/8');
+    await shoot(teacher.page, 'poll-new');
+    await teacher.page.getByRole('button', { name: 'Poser la question' }).click();
+    await student.page.getByRole('button', { name: 'Répondre au sondage' }).click();
+    await student.page.getByRole('radio', { name: '7/8' }).click();
+    await student.page.getByText('Réponse enregistrée').waitFor();
+    await shoot(student.page, 'poll-answered');
+    await other.page.getByRole('button', { name: 'Répondre au sondage' }).click();
+    await other.page.getByRole('radio', { name: '7/8' }).click();
+    await teacher.page.getByText('2 réponses sur 2').waitFor();
+    await shoot(teacher.page, 'poll-teacher');
+    await teacher.page.getByRole('button', { name: 'Fermer les réponses' }).click();
+    await teacher.page.getByRole('button', { name: 'Montrer le résultat à tous' }).click();
+    await student.page.locator('#board .tally').waitFor();
+    await shoot(student.page, 'poll-published');
+  });
+
+  test('of what goes wrong', async () => {
+    await speak(other.page, 'en'); // A language that was never loaded cannot be had without a line.
+    await speak(other.page, 'fr');
+    await other.context.setOffline(true);
+    await other.page.getByText('Pas d’Internet').waitFor();
+    await theo.write('vous m’entendez ?');
+    await shoot(other.page, 'lesson-offline');
+    await other.context.setOffline(false);
+    await other.page.locator('.connection--good').waitFor();
+    await claire.act(node.students[1].name, 'Faire sortir');
+    await shoot(teacher.page, 'eject-question');
+    await teacher.page.getByRole('dialog').getByRole('button', { name: 'Faire sortir' }).click();
+    await theo.board().getByText('Le professeur vous a fait sortir').waitFor();
+    await shoot(other.page, 'lesson-ejected');
+  });
+
+  test('of the end', async () => {
+    await teacher.page.getByRole('button', { name: 'Terminer le cours' }).click();
+    await teacher.page.getByRole('dialog').getByRole('button', { name: 'Terminer le cours' }).click();
+    await zoe.board().getByText('Le cours est terminé').waitFor();
+    await shoot(student.page, 'lesson-ended');
+  });
+});
