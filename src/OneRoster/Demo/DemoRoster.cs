@@ -81,9 +81,6 @@ internal sealed class DemoRoster
 
     private static string Title(int index) => $"{Levels[index * Levels.Length / 24 % Levels.Length]} {(char)('A' + (index % 6))}";
 
-    /// <summary>Who teaches a subject in a class: the teachers take turns.</summary>
-    private int TeacherOf(int index, int subject) => ((index * Subjects.Length) + subject) % Teachers;
-
     private static IEnumerable<string?[]> Manifest() =>
     [
         ["manifest.version", "1.0"], ["oneroster.version", "1.2"],
@@ -150,9 +147,8 @@ internal sealed class DemoRoster
 
     private IEnumerable<string?[]> EnrollmentsOf(int school) =>
     [
-        .. from index in Enumerable.Range(0, Classes)
-           from subject in Enumerable.Range(0, Subjects.Length)
-           select Enrollment(school, index, Teacher(school, TeacherOf(index, subject)), "teacher"),
+        .. from index in Enumerable.Range(0, Math.Max(Classes, Teachers)) // One class a teacher: nobody has to be in two lessons at once.
+           select Enrollment(school, index % Classes, Teacher(school, index % Teachers), "teacher"),
         .. from student in Enumerable.Range(0, Students)
            select Enrollment(school, student * Classes / Students, Student(school, student), "student"),
         Enrollment(school, Math.Min(1, Classes - 1), Student(school, 0), "student", "second"), // One student follows two classes.
