@@ -1,5 +1,7 @@
 using Classroom.Storage.Backup;
+using Classroom.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
 
 namespace Classroom.SingleNode.Commands;
 
@@ -26,5 +28,6 @@ internal static class CommandFailure
     }
 
     private static bool IsExpected(Exception exception) =>
-        exception is DataFolderInUseException or BackupRefusedException or IOException or InvalidDataException or UnauthorizedAccessException or SqliteException;
+        exception is DataFolderInUseException or BackupRefusedException or IOException or InvalidDataException or UnauthorizedAccessException
+            or SqliteException or SqliteSchemaException or OptionsValidationException; // IOException: also an address in use.
 }

@@ -46,6 +46,7 @@ internal sealed class CommandLine(StartNode start, string dataFolder, TimeProvid
     {
         using var data = DataFolder.Open(dataFolder, time);
         await new NodeLoop(data, start, time).RunAsync();
+        await output.WriteLineAsync("Stopped.");
         return true;
     }
 

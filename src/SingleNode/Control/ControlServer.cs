@@ -37,7 +37,7 @@ internal sealed class ControlServer : IAsyncDisposable
         _patience.CancelAfter(LastWordsMax);
         _listener.Dispose();
         await _accepting;
-        File.Delete(_path);
+        ControlSocket.Remove(_path);
         _stop.Dispose();
         _patience.Dispose();
         _turn.Dispose();

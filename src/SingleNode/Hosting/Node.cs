@@ -1,8 +1,5 @@
 using Classroom.SingleNode.Demo;
 using Classroom.Storage.Backup;
-using Classroom.Storage.Sqlite;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Options;
 
 namespace Classroom.SingleNode.Hosting;
 
@@ -10,30 +7,6 @@ namespace Classroom.SingleNode.Hosting;
 internal static class Node
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
-
-    /// <summary>Starts a node, says where it is, and runs it until it is told to stop.</summary>
-    /// <returns>The exit code: 0 once it was told to stop, 1 if it could not start.</returns>
-    public static async Task<int> RunAsync(string[] args)
-    {
-        var settings = NodeSettings.FromEnvironment();
-        try
-        {
-            using var folder = DataFolder.Open(settings.Data, TimeProvider.System);
-            await using var app = Build(settings, folder, args);
-            await app.StartAsync();
-            folder.Announce(app.Urls.First(), control: null);
-            await app.Services.GetRequiredService<Welcome>().PrintAsync(app.Urls, Console.Out, CancellationToken.None);
-            await app.WaitForShutdownAsync();
-        }
-        catch (Exception exception) when (exception is DataFolderInUseException or SqliteSchemaException or OptionsValidationException or IOException { InnerException: AddressInUseException })
-        {
-            await Console.Error.WriteLineAsync(exception.Message);
-            return 1;
-        }
-
-        await Console.Out.WriteLineAsync("Stopped.");
-        return 0;
-    }
 
     /// <summary>Puts the parts together.</summary>
     /// <param name="settings">Where it listens, where its data is.</param>

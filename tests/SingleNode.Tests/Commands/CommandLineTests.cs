@@ -247,8 +247,12 @@ public sealed class CommandLineTests : IAsyncLifetime
     {
         _data = Path.Combine(_parent.FullName, new string('d', 120), "data");
         await ServeAsync();
+        var control = DataFolderHolder.Read(_data)!.Control!;
 
         Assert.Equal(0, (await RunAsync("backup", Backup)).Exit);
+
+        await InterruptAsync();
+        Assert.False(Directory.Exists(Path.GetDirectoryName(control)));
     }
 
     private async Task ServeAsync()
