@@ -39,6 +39,19 @@ public sealed class GoldenHistories
         }
     }
 
+    /// <summary>Values that no history reaches could be wrong in another implementation without anybody noticing.</summary>
+    [Fact]
+    public void Long_winded_histories_reach_the_bounds_of_a_view()
+    {
+        var contents = Enumerable.Range(1, Generated / 25).Select(n => Histories.Numbered((uint)n * 25).States[^1].Content).ToList();
+
+        Assert.Contains(contents, content => content.Chat.Length == 50);
+        Assert.Contains(contents, content => content.Chat.Length < 50 && content.Chat.Sum(message => message.Length) > 7_500);
+        Assert.Contains(contents, content => content.Threads.Values.Any(thread => thread.Length == 20));
+        Assert.Contains(contents, content => content.Threads.Values.Any(thread => thread.Length < 20 && thread.Sum(message => message.Length) > 2_000));
+        Assert.Contains(contents, content => content.Polls.Length == 20);
+    }
+
     [Fact]
     public void A_thousand_histories_are_written_for_other_implementations()
     {

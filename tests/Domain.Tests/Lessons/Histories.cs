@@ -75,8 +75,17 @@ public static class Histories
     /// <summary>Scripts of lessons.</summary>
     public static readonly Gen<Step[]> GenSteps = Gen.Frequency((1, GenStep.Array[0, 40]), (2, GenStep.Array[120, 240]));
 
-    /// <summary>The lesson of a number: the same on every machine, in every run.</summary>
-    public static History Numbered(uint number) => Play(GenStep.Array[20, 110].Generate(new PCG(1, number), null, out _));
+    /// <summary>Talk without end between one teacher and few students: what the bounds of a view are for.</summary>
+    private static readonly Gen<Step> GenTalk = Gen.Select(
+        Gen.Frequency(
+            (12, Gen.Const(StepKind.PostToAll)), (12, Gen.Const(StepKind.PostInThread)), (2, Gen.Const(StepKind.Edit)), (2, Gen.Const(StepKind.Delete)),
+            (4, Gen.Const(StepKind.Ask)), (4, Gen.Const(StepKind.ClosePoll)), (3, Gen.Const(StepKind.Answer)), (1, Gen.Const(StepKind.Publish))),
+        Gen.Int[2, 3], Gen.Int[0, 99], Gen.Int[0, 66],
+        (kind, student, a, b) => new Step(Teaching.Contains(kind) || a % 3 == 0 ? 0 : student, kind, kind == StepKind.PostInThread ? student : a, b));
+
+    /// <summary>The lesson of a number: the same on every machine, in every run. Every 25th is long-winded.</summary>
+    public static History Numbered(uint number) =>
+        Play((number % 25 == 0 ? GenTalk.Array[300, 400] : GenStep.Array[20, 110]).Generate(new PCG(1, number), null, out _));
 
     /// <summary>Lessons.</summary>
     public static readonly Gen<History> GenHistory = GenSteps.Select(Play);
