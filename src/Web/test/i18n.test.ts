@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseLanguage, isMessage, preferredLanguage, startLanguage, t } from '../src/i18n';
 import { messages as english } from '../src/i18n/en';
@@ -17,6 +19,14 @@ describe('messages', () => {
     for (const [key, text] of leaves(french)) {
       expect(names(said.get(key)!), key).toEqual(names(text));
     }
+  });
+
+  test('are each shown somewhere', () => {
+    const root = join(import.meta.dirname, '../src');
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !/^i18n.(fr|en)\b/.test(path));
+    const source = files.map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
+    const isShown = (key: string) => source.includes(`'${key}'`) || source.includes(`\`${key.slice(0, key.lastIndexOf('.'))}.\${`);
+    expect(leaves(french).map(([key]) => key.replace(/_(zero|one|other)$/, '')).filter((key) => !isShown(key))).toEqual([]);
   });
 
   test('leave no message empty', () => {

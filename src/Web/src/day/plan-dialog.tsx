@@ -2,8 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { CalendarPlus, Play } from 'lucide-preact';
 import { useLocation } from 'wouter-preact';
-import { changeLesson, planLesson, readClasses, type ClassSummary } from '../api/lessons';
-import { problemText } from '../api/problem';
+import { changeLesson, planLesson, readClasses, type ClassSummary, type LessonDraft } from '../api/lessons';
+import { useAttempt } from '../app/attempt';
 import { t } from '../i18n';
 import { randomId } from '../identity/device';
 import { Button, Dialog, Field, Notice, Select, toast } from '../ui';
@@ -22,9 +22,7 @@ function OpenDialog({ planning, school, onClose, onPlanned }: PlanDialogProps & 
   const [, go] = useLocation();
   const form = useSignal<PlanForm>(formOf(planning, new Date()));
   const classes = useSignal<readonly ClassSummary[] | undefined>(undefined);
-  const busy = useSignal(false);
-  const tried = useSignal(false);
-  const failure = useSignal<string | undefined>(undefined);
+  const { busy, tried, failure, run, fail } = useAttempt();
   const now = planning.kind === 'now';
   const id = useMemo(randomId, []);
 
@@ -42,35 +40,24 @@ function OpenDialog({ planning, school, onClose, onPlanned }: PlanDialogProps & 
         classes.value = found;
         set({ class: found[0]?.class ?? '' });
       },
-      (error: unknown) => {
-        failure.value = problemText(error);
-      },
+      fail,
     );
   }, [planning.kind, school]);
 
-  async function submit(): Promise<void> {
-    tried.value = true;
-    failure.value = undefined;
-    const draft = draftOf(form.value, planning, new Date());
-    if (busy.value || draft === undefined) {
-      return;
+  async function plan(draft: LessonDraft): Promise<void> {
+    const planned = planning.kind === 'change' ? await changeLesson(planning.plan, draft) : await planLesson(form.value.class, { ...draft, lesson: `${school}~${id}` });
+    onPlanned();
+    onClose();
+    if (now) {
+      go(`/lessons/${planned.lesson}`);
+    } else {
+      toast(t('day.planned'), 'good');
     }
+  }
 
-    busy.value = true;
-    try {
-      const plan = planning.kind === 'change' ? await changeLesson(planning.plan, draft) : await planLesson(form.value.class, { ...draft, lesson: `${school}~${id}` });
-      onPlanned();
-      onClose();
-      if (now) {
-        go(`/lessons/${plan.lesson}`);
-      } else {
-        toast(t('day.planned'), 'good');
-      }
-    } catch (error) {
-      failure.value = problemText(error);
-    } finally {
-      busy.value = false;
-    }
+  function submit(): void {
+    const draft = draftOf(form.value, planning, new Date());
+    void run(draft !== undefined, () => plan(draft!));
   }
 
   const noClasses = classes.value?.length === 0;
@@ -82,7 +69,7 @@ function OpenDialog({ planning, school, onClose, onPlanned }: PlanDialogProps & 
       actions={
         <>
           <Button onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button kind="primary" icon={now ? Play : CalendarPlus} busy={busy.value} disabled={noClasses} onClick={() => void submit()}>
+          <Button kind="primary" icon={now ? Play : CalendarPlus} busy={busy.value} disabled={noClasses} onClick={submit}>
             {t(now ? 'day.startIt' : 'day.planIt')}
           </Button>
         </>

@@ -3,6 +3,7 @@ import { ArrowRight } from 'lucide-preact';
 import { ApiError } from '../api/http';
 import { signIn } from '../api/identity';
 import { problemText } from '../api/problem';
+import { useAttempt } from '../app/attempt';
 import { signedIn } from '../app/session';
 import { t } from '../i18n';
 import { Button, Check, Field, Notice } from '../ui';
@@ -13,33 +14,21 @@ export function CodeForm({ school: remembered }: { school: string }) {
   const school = useSignal(remembered);
   const code = useSignal('');
   const remember = useSignal(true);
-  const busy = useSignal(false);
-  const tried = useSignal(false);
-  const failure = useSignal<string | undefined>(undefined);
+  const { busy, failure, missing, run } = useAttempt();
 
-  async function submit(event: Event): Promise<void> {
-    event.preventDefault();
-    tried.value = true;
-    failure.value = undefined;
-    if (busy.value || school.value.trim() === '' || code.value.trim() === '') {
-      return;
-    }
-
-    busy.value = true;
-    try {
-      const session = await signIn({ type: 'code', school: school.value, code: code.value, remember: remember.value });
-      rememberSchool(school.value.trim());
-      signedIn(session);
-    } catch (error) {
-      failure.value = error instanceof ApiError && error.code === 'signInFailed' ? t('problem.signInFailedCode') : problemText(error);
-    } finally {
-      busy.value = false;
-    }
+  async function enter(): Promise<void> {
+    const session = await signIn({ type: 'code', school: school.value, code: code.value, remember: remember.value });
+    rememberSchool(school.value.trim());
+    signedIn(session);
   }
 
-  const missing = (text: string) => (tried.value && text.trim() === '' ? t('identity.required') : undefined);
+  function submit(event: Event): void {
+    event.preventDefault();
+    void run(school.value.trim() !== '' && code.value.trim() !== '', enter, explain);
+  }
+
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
+    <form onSubmit={submit} noValidate>
       <Field
         label={t('identity.schoolCode')}
         hint={t('identity.schoolCodeHint')}
@@ -85,4 +74,8 @@ export function CodeForm({ school: remembered }: { school: string }) {
       </Button>
     </form>
   );
+}
+
+function explain(error: unknown): string {
+  return error instanceof ApiError && error.code === 'signInFailed' ? t('problem.signInFailedCode') : problemText(error);
 }

@@ -3,10 +3,12 @@ import { LogIn } from 'lucide-preact';
 import { ApiError } from '../api/http';
 import { signIn } from '../api/identity';
 import { problemText } from '../api/problem';
+import { useAttempt } from '../app/attempt';
 import { signedIn } from '../app/session';
 import { t } from '../i18n';
 import { Button, Check, Field, Notice, Select } from '../ui';
 
+/** One of the schools at which a login and password are right. */
 type SchoolChoice = { school: string; name: string };
 
 /** The way in of teachers, the office and administrators. */
@@ -16,44 +18,36 @@ export function PasswordForm({ login: prefilled }: { login: string }) {
   const remember = useSignal(false);
   const schools = useSignal<readonly SchoolChoice[]>([]);
   const school = useSignal<string | undefined>(undefined);
-  const busy = useSignal(false);
-  const tried = useSignal(false);
-  const failure = useSignal<string | undefined>(undefined);
+  const { busy, failure, missing, run } = useAttempt();
 
-  async function submit(event: Event): Promise<void> {
-    event.preventDefault();
-    tried.value = true;
-    failure.value = undefined;
-    if (busy.value || login.value.trim() === '' || password.value === '') {
-      return;
-    }
-
-    busy.value = true;
-    try {
-      signedIn(
-        await signIn({
-          type: 'password',
-          login: login.value,
-          password: password.value,
-          remember: remember.value,
-          ...(school.value === undefined ? {} : { school: school.value }),
-        }),
-      );
-    } catch (error) {
-      if (error instanceof ApiError && error.code === 'schoolRequired') {
-        schools.value = schoolsOf(error.members['schools']);
-        school.value = schools.value[0]?.school;
-      }
-
-      failure.value = error instanceof ApiError && error.code === 'signInFailed' ? t('problem.signInFailedPassword') : problemText(error);
-    } finally {
-      busy.value = false;
-    }
+  async function enter(): Promise<void> {
+    signedIn(
+      await signIn({
+        type: 'password',
+        login: login.value,
+        password: password.value,
+        remember: remember.value,
+        ...(school.value === undefined ? {} : { school: school.value }),
+      }),
+    );
   }
 
-  const missing = (text: string) => (tried.value && text.trim() === '' ? t('identity.required') : undefined);
+  function explain(error: unknown): string {
+    if (error instanceof ApiError && error.code === 'schoolRequired') {
+      schools.value = error.members['schools'] as SchoolChoice[];
+      school.value = schools.value[0]?.school;
+    }
+
+    return error instanceof ApiError && error.code === 'signInFailed' ? t('problem.signInFailedPassword') : problemText(error);
+  }
+
+  function submit(event: Event): void {
+    event.preventDefault();
+    void run(login.value.trim() !== '' && password.value !== '', enter, explain);
+  }
+
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
+    <form onSubmit={submit} noValidate>
       <Field
         label={t('identity.login')}
         error={missing(login.value)}
@@ -104,18 +98,4 @@ export function PasswordForm({ login: prefilled }: { login: string }) {
       </Button>
     </form>
   );
-}
-
-/** The schools that a login fits, as ids or as ids with names. */
-function schoolsOf(member: unknown): SchoolChoice[] {
-  return Array.isArray(member)
-    ? member.flatMap((item: unknown) => {
-        if (typeof item === 'string') {
-          return [{ school: item, name: item }];
-        }
-
-        const { id, school = id, name = school } = (item ?? {}) as Record<string, unknown>;
-        return typeof school === 'string' ? [{ school, name: String(name) }] : [];
-      })
-    : [];
 }

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { KeyRound } from 'lucide-preact';
 import { useLocation } from 'wouter-preact';
 import { acceptInvitation, setUp, signIn } from '../api/identity';
-import { problemText } from '../api/problem';
+import { useAttempt } from '../app/attempt';
 import { useTitle } from '../app/router';
 import { signedIn } from '../app/session';
 import { t } from '../i18n';
@@ -16,7 +16,7 @@ const PASSWORD_MIN = 10;
 export function secretOf(hash: string): { kind: 'setup' | 'invitation'; token: string } | undefined {
   const fragment = new URLSearchParams(hash.replace(/^#/, ''));
   const setup = fragment.get('setup');
-  const invitation = fragment.get('invitation') ?? fragment.get('token');
+  const invitation = fragment.get('invitation');
   return setup ? { kind: 'setup', token: setup } : invitation ? { kind: 'invitation', token: invitation } : undefined;
 }
 
@@ -38,30 +38,19 @@ function WelcomeForm({ token: given, setup }: { token: string; setup: boolean })
   const login = useSignal('');
   const name = useSignal('');
   const password = useSignal('');
-  const busy = useSignal(false);
-  const tried = useSignal(false);
-  const failure = useSignal<string | undefined>(undefined);
+  const { busy, tried, failure, missing, run } = useAttempt();
   const tooShort = password.value.length < PASSWORD_MIN;
 
-  async function submit(event: Event): Promise<void> {
-    event.preventDefault();
-    tried.value = true;
-    failure.value = undefined;
-    if (busy.value || tooShort || token.value.trim() === '' || (setup && login.value.trim() === '')) {
-      return;
-    }
+  async function choose(): Promise<void> {
+    const chosen = setup ? await asAdministrator() : (await acceptInvitation({ token: token.value, password: password.value })).login;
+    history.replaceState(null, '', location.pathname); // The secret is spent; it need not stay in the address bar.
+    signedIn(await signIn({ type: 'password', login: chosen, password: password.value, remember: false }));
+    go('/day');
+  }
 
-    busy.value = true;
-    try {
-      const chosen = setup ? await asAdministrator() : (await acceptInvitation({ token: token.value, password: password.value })).login;
-      history.replaceState(null, '', location.pathname); // The secret is spent; it need not stay in the address bar.
-      signedIn(await signIn({ type: 'password', login: chosen, password: password.value, remember: false }));
-      go('/day');
-    } catch (error) {
-      failure.value = problemText(error);
-    } finally {
-      busy.value = false;
-    }
+  function submit(event: Event): void {
+    event.preventDefault();
+    void run(!tooShort && token.value.trim() !== '' && (!setup || login.value.trim() !== ''), choose);
   }
 
   async function asAdministrator(): Promise<string> {
@@ -70,9 +59,8 @@ function WelcomeForm({ token: given, setup }: { token: string; setup: boolean })
     return login.value.trim();
   }
 
-  const missing = (text: string) => (tried.value && text.trim() === '' ? t('identity.required') : undefined);
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
+    <form onSubmit={submit} noValidate>
       {setup && <h2>{t('identity.setupTitle')}</h2>}
       {setup && given === '' && (
         <Field label={t('identity.setupToken')} hint={t('identity.setupTokenHint')} error={missing(token.value)} value={token.value} onText={(text) => (token.value = text)} class="field__control--code" autoComplete="off" spellcheck={false} />

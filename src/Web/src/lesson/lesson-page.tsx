@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { joinLesson, readLesson, readPeople } from '../api/lessons';
@@ -71,7 +70,6 @@ function openLesson(lesson: string, self: { person: string; displayName: string 
 
 /** Reads the plan and the class list beside the lesson itself; without them it still works, with fewer names. */
 function useReading(room: Room, lesson: string): void {
-  const tries = useSignal(0);
   const isLive = room.link.status.value.kind === 'live';
   useEffect(() => {
     if (room.plan.value !== undefined && room.roster.value !== undefined) {
@@ -82,7 +80,7 @@ function useReading(room: Room, lesson: string): void {
       try {
         [room.plan.value, room.roster.value] = await Promise.all([readLesson(lesson), readPeople(lesson)]);
       } catch {
-        tries.value++; // Read again when the line is next good.
+        // Read again when the line is next good.
       }
     })();
   }, [room, lesson, isLive]);

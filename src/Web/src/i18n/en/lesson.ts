@@ -9,19 +9,16 @@ export const lesson = {
   panels: 'Panels of the lesson',
   controls: 'Controls of the lesson',
   you: 'you',
-  teacher: 'Teacher',
   presenter: 'Presenting',
   unknownPerson: 'Somebody',
   endsAt: 'Ends at {{time}}',
   elapsed: 'Length of the lesson',
-  shortcuts: 'Keyboard shortcuts',
 
   phase: { planned: 'Not started', live: 'Live', ended: 'Ended' },
 
   status: {
     connecting: 'Connecting…',
     queued: 'Many people are at the door. You are number {{place}}, about {{wait}} to go.',
-    over: 'Disconnected: the lesson has ended.',
     live: 'Connected',
     catchingUp: 'Catching up…',
     waiting: 'Connection lost. Trying again in {{seconds}} s',
@@ -81,10 +78,7 @@ export const lesson = {
     page: 'Page {{page}} of {{pages}}',
     previous: 'Previous page',
     next: 'Next page',
-    show: 'Show',
     hide: 'Clear the board',
-    decks: 'Documents of the lesson',
-    soon: 'The picture of the page comes with the next version.',
     question: 'Question',
   },
 
@@ -103,7 +97,6 @@ export const lesson = {
   },
 
   person: {
-    here: 'here',
     away: 'left at {{time}}',
     message: 'Write privately',
     present: 'Let present',
@@ -112,7 +105,6 @@ export const lesson = {
     ejectTitle: 'Send {{name}} out?',
     ejectText: '{{name}} will leave the lesson at once and can only come back if you agree.',
     sentOut: 'Sent out',
-    ejected: '{{name}} was sent out.',
     actions: 'Actions for {{name}}',
     takeBack: 'Take back the presentation',
     notHere: 'Not here yet',
@@ -132,7 +124,6 @@ export const lesson = {
     send: 'Send',
     empty: 'Nothing yet. Say hello!',
     notYet: 'You can talk during the lesson.',
-    emptyPrivate: 'Only you and the teachers see these messages.',
     edited: 'edited',
     deleted: 'Message deleted',
     pending: 'sending…',
@@ -159,7 +150,6 @@ export const lesson = {
   },
 
   vote: {
-    ask: 'Ask',
     newTitle: 'New poll',
     question: 'Question',
     questionHint: 'Just one, and short.',
@@ -202,9 +192,7 @@ export const lesson = {
     noneStudentText: 'When the teacher asks a question, it appears here.',
     earlier: 'Earlier polls',
     typedPlaceholder: 'Your answer',
-    asked: 'New poll: {{question}}',
     goAnswer: 'Answer the poll',
-    quick: 'Quick question',
     result: 'Result',
     noAnswers: 'No answers',
   },

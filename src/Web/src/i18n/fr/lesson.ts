@@ -9,19 +9,16 @@ export const lesson = {
   panels: 'Volets du cours',
   controls: 'Commandes du cours',
   you: 'vous',
-  teacher: 'Professeur',
   presenter: 'Présente',
   unknownPerson: 'Quelqu’un',
   endsAt: 'Fin à {{time}}',
   elapsed: 'Durée du cours',
-  shortcuts: 'Raccourcis clavier',
 
   phase: { planned: 'Pas commencé', live: 'En cours', ended: 'Terminé' },
 
   status: {
     connecting: 'Connexion…',
     queued: 'Beaucoup de monde à la porte. Vous êtes en position {{place}}, encore {{wait}} environ.',
-    over: 'Déconnecté : le cours est terminé.',
     live: 'Connecté',
     catchingUp: 'Rattrapage…',
     waiting: 'Connexion perdue. Nouvel essai dans {{seconds}} s',
@@ -81,10 +78,7 @@ export const lesson = {
     page: 'Page {{page}} sur {{pages}}',
     previous: 'Page précédente',
     next: 'Page suivante',
-    show: 'Afficher',
     hide: 'Effacer le tableau',
-    decks: 'Documents du cours',
-    soon: 'L’image de la page arrive avec la prochaine version.',
     question: 'Question',
   },
 
@@ -103,7 +97,6 @@ export const lesson = {
   },
 
   person: {
-    here: 'présent',
     away: 'parti à {{time}}',
     message: 'Écrire en privé',
     present: 'Faire présenter',
@@ -112,7 +105,6 @@ export const lesson = {
     ejectTitle: 'Faire sortir {{name}} ?',
     ejectText: '{{name}} quittera le cours aussitôt et ne pourra revenir que si vous l’acceptez.',
     sentOut: 'Sortis du cours',
-    ejected: '{{name}} est sorti du cours.',
     actions: 'Actions pour {{name}}',
     takeBack: 'Reprendre la présentation',
     notHere: 'Pas encore là',
@@ -132,7 +124,6 @@ export const lesson = {
     send: 'Envoyer',
     empty: 'Rien encore. Dites bonjour !',
     notYet: 'On pourra discuter pendant le cours.',
-    emptyPrivate: 'Seuls vous et les professeurs voyez ces messages.',
     edited: 'modifié',
     deleted: 'Message supprimé',
     pending: 'envoi…',
@@ -159,7 +150,6 @@ export const lesson = {
   },
 
   vote: {
-    ask: 'Demander',
     newTitle: 'Nouveau sondage',
     question: 'Question',
     questionHint: 'Une seule, courte.',
@@ -202,9 +192,7 @@ export const lesson = {
     noneStudentText: 'Quand le professeur posera une question, elle apparaîtra ici.',
     earlier: 'Sondages précédents',
     typedPlaceholder: 'Votre réponse',
-    asked: 'Nouveau sondage : {{question}}',
     goAnswer: 'Répondre au sondage',
-    quick: 'Question rapide',
     result: 'Résultat',
     noAnswers: 'Aucune réponse',
   },
