@@ -131,11 +131,11 @@ public sealed class PumpTests
         Assert.Equal(after.Sequence, Assert.Single(sink.Entries).Sequence);
     }
 
-    /// <summary>Seen to fail when a ring was not filled at activation: then the whole state is sent.</summary>
+    /// <summary>Seen to fail when only what follows the snapshot was read at activation: then the whole state is sent.</summary>
     [Fact]
     public async Task A_gateway_goes_on_from_what_it_holds_when_the_lesson_moved()
     {
-        await using var cluster = await StartAsync();
+        await using var cluster = await StartAsync(settings: new() { ["Lessons:SnapshotEvery"] = "1" });
         await cluster.GoLiveAsync();
         var sink = await cluster.FollowAsync("g1");
         var posted = await cluster.SendAsync(Teacher, new PostMessage("before"));
@@ -144,13 +144,14 @@ public sealed class PumpTests
         await cluster.DeactivateAsync();
         await sink.WaitForDropAsync();
         await cluster.SendAsync(Teacher, new PostMessage("between"));
+        var behind = new RecordingSink();
 
-        var answer = await cluster.AttachAsync("g1", sink, epoch, sink.Held);
+        var answer = await cluster.AttachAsync("g1", behind, epoch, posted.Sequence - 1);
 
         Assert.Null(answer.State);
         Assert.True(answer.Epoch > epoch);
-        await sink.WaitForAsync((await cluster.EntriesAsync()).Length);
-        Assert.Equal(await cluster.EntriesAsync(), sink.Entries, (one, other) => one.Sequence == other.Sequence && one.Epoch == other.Epoch);
+        await behind.WaitForAsync((await cluster.EntriesAsync()).Length);
+        Assert.Equal(["before", "between"], behind.Entries.Select(entry => entry.Event).OfType<MessagePosted>().Select(message => message.Text));
     }
 
     [Fact]

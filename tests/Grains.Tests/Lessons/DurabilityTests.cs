@@ -91,7 +91,7 @@ public sealed class DurabilityTests
 
     public static TheoryData<string> Faults => ["lost", "lied about", "fenced"];
 
-    /// <summary>Seen to fail when the journal went on after an append that was lied about: the retry was written twice.</summary>
+    /// <summary>Seen to fail when the journal went on after an append that was lied about: its head was no longer the log's.</summary>
     [Theory, MemberData(nameof(Faults))]
     public async Task After_an_append_of_unknown_outcome_everybody_is_told_so_and_retries_are_done_once(string fault)
     {

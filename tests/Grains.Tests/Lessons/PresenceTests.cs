@@ -61,7 +61,7 @@ public sealed class PresenceTests
         Assert.Equal([new Departure(Ada.Participant, EightOClock.AddSeconds(10))], ((PresenceChanged)left.Event).Left);
     }
 
-    /// <summary>Seen to fail when no proof was made durable (the interval ended at the arrival), and when a takeover ended it at once.</summary>
+    /// <summary>Seen to fail when no proof was made durable, and when a takeover ended presence at once.</summary>
     [Fact]
     public async Task After_a_crash_presence_that_nobody_proves_ends_at_the_last_durable_proof()
     {

@@ -25,7 +25,7 @@ public sealed class SnapshotTests
         Assert.All(snapshots.Prepend(0).Zip(snapshots), pair => Assert.InRange(pair.Second - pair.First, 500, 700)); // A flush is never cut.
     }
 
-    /// <summary>Seen to fail when a snapshot was taken of the state before its own flush.</summary>
+    /// <summary>Seen to fail when answers were left out of snapshots.</summary>
     [Fact]
     public async Task A_new_activation_has_the_same_state_and_answers()
     {
@@ -50,7 +50,7 @@ public sealed class SnapshotTests
         Assert.Equal(before.Head, (await cluster.EntriesAsync()).Length);
     }
 
-    /// <summary>Seen to fail when a deletion was written without redaction.</summary>
+    /// <summary>Seen to fail when a deletion was written without redaction, and when its snapshot was of the state before it.</summary>
     [Fact]
     public async Task A_deleted_message_is_nowhere_in_storage_or_memory()
     {
