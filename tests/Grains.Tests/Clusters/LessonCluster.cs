@@ -1,15 +1,11 @@
 using System.Collections.Immutable;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
-using Classroom.Contracts.Rosters;
 using Classroom.Contracts.Timetables;
 using Classroom.Grains.Abstractions.Lessons;
 using Classroom.Ports.Lessons;
 using Classroom.Ports.Rosters;
 using Classroom.Ports.Timetables;
-using Classroom.Storage.InMemory.Lessons;
-using Classroom.Storage.InMemory.Rosters;
-using Classroom.Storage.InMemory.Timetables;
 using Classroom.Testing.Lessons;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
