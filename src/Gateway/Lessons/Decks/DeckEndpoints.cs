@@ -1,5 +1,6 @@
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
+using Classroom.Domain.Lessons;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Lessons.Following;
 using Classroom.Gateway.Problems;
@@ -66,8 +67,10 @@ internal static class DeckEndpoints
         return TypedResults.Stream(content, format?.MediaType ?? "application/octet-stream", entityTag: new EntityTagHeaderValue($"\"{deck}\""), enableRangeProcessing: true);
     }
 
-    /// <summary>Teachers see every deck of the lesson; students the one on the stage.</summary>
-    private static bool MaySee(LessonView content, Viewer viewer, DeckId deck) =>
-        !content.SentOut.Contains(viewer.Participant)
-        && (viewer.IsTeacher ? content.Decks.Any(known => known.Deck == deck) : content.Stage?.Deck == deck);
+    /// <summary>Whoever's view names a deck may have it: teachers every one of the lesson, students the one on the stage.</summary>
+    private static bool MaySee(LessonView content, Viewer viewer, DeckId deck)
+    {
+        var view = Views.Of(content, viewer);
+        return view.Stage?.Deck == deck || view.Decks.Any(known => known.Deck == deck);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
+using Classroom.Domain.Lessons;
 using Classroom.Gateway.Lessons.Connections;
 using Classroom.Gateway.Lessons.Frames;
 
@@ -18,7 +19,7 @@ internal sealed class SignalRelay(LessonFollower follower, LessonDependencies wi
     /// <summary>Takes a signal of a connection here; what is not allowed, or too much, is dropped.</summary>
     public void Take(LessonConnection connection, LessonSignal signal)
     {
-        if (!connection.IsFollowing || !follower.Read((replica, _) => IsAllowed(replica.Content, connection.Viewer, signal) && connection.Signals.TryTake(out TimeSpan _)))
+        if (!connection.IsFollowing || !follower.Read((replica, _) => SignalRules.Allow(replica.Content, connection.Viewer, signal) && connection.Signals.TryTake(out TimeSpan _)))
         {
             with.Metrics.SignalDropped();
             return;
@@ -86,12 +87,4 @@ internal sealed class SignalRelay(LessonFollower follower, LessonDependencies wi
             }
         }
     }
-
-    private static bool IsAllowed(LessonView content, Viewer viewer, LessonSignal signal) => content.Phase != LessonPhase.Ended && signal switch
-    {
-        Typing => viewer.IsTeacher || content.ChatOpen,
-        Reaction reaction => Reaction.Known.Contains(reaction.Emoji),
-        Pointing(var x, var y) => x is >= 0 and <= 1 && y is >= 0 and <= 1 && (viewer.IsTeacher || content.Presenter == viewer.Participant),
-        _ => false,
-    };
 }
