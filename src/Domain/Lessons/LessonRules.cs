@@ -9,7 +9,10 @@ namespace Classroom.Domain.Lessons;
 public static class LessonRules
 {
     /// <summary>Decides a command. Never throws for anything a client can send.</summary>
-    /// <remarks>A sender who holds no place gets one first, in the same decision: the command itself proves that they are here.</remarks>
+    /// <remarks>
+    /// A sender who is not here arrives first, in the same decision: the command itself proves that they are. Not with an answer
+    /// to a poll: an arrival beside it would tell whose an anonymous answer is.
+    /// </remarks>
     /// <exception cref="UnreachableException">The command has no rule: a bug in this build.</exception>
     public static Decision Decide(LessonState lesson, Viewer by, LessonCommand command, DecisionContext context)
     {

@@ -22,7 +22,7 @@ public static class PlanRules
 
         if (stored is not null)
         {
-            // A retry finds its own plan, whatever became of it since; another wish under the same id does not.
+            // A retry finds its own plan, whatever became of it since. Another wish under the same id is told apart as long as nothing did.
             return stored.Version > 1 || stored == wanted ? PlanDecision.Keep(stored) : PlanRefusal.VersionConflict;
         }
 
