@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using Classroom.Storage.Files;
 
 namespace Classroom.Storage.Backup;
@@ -79,26 +77,9 @@ internal static class BackupArchive
 
     private static async Task<BackupFile> AddAsync(ZipArchive zip, string name, string path, CancellationToken cancellationToken)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
         await using var target = await zip.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(cancellationToken);
-        var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
-        try
-        {
-            var length = 0L;
-            int read;
-            while ((read = await source.ReadAsync(buffer, cancellationToken)) > 0)
-            {
-                hash.AppendData(buffer, 0, read);
-                length += read;
-                await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            }
-
-            return new(name, length, Convert.ToHexStringLower(hash.GetHashAndReset()));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        var (length, sha256) = (await HashedCopy.CopyAsync(source, target, long.MaxValue, cancellationToken))!.Value;
+        return new(name, length, sha256);
     }
 }

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using Classroom.Storage.Files;
 using Classroom.Storage.Sqlite;
 using Classroom.Storage.Sqlite.Lessons;
@@ -86,30 +84,14 @@ internal static class RestoreStaging
     private static async Task UnpackAsync(ZipArchiveEntry entry, BackupFile expected, string path, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var source = await entry.OpenAsync(cancellationToken);
         await using var target = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
-        var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
-        try
+        if (await HashedCopy.CopyAsync(source, target, expected.Length, cancellationToken) != (expected.Length, expected.Sha256))
         {
-            int read;
-            while ((read = await source.ReadAsync(buffer, cancellationToken)) > 0 && target.Length + read <= expected.Length)
-            {
-                hash.AppendData(buffer, 0, read);
-                await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            }
-
-            if (read > 0 || target.Length != expected.Length || Convert.ToHexStringLower(hash.GetHashAndReset()) != expected.Sha256)
-            {
-                throw new BackupRefusedException($"'{expected.Name}' is damaged");
-            }
-
-            target.Flush(flushToDisk: true);
+            throw new BackupRefusedException($"'{expected.Name}' is damaged");
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+
+        target.Flush(flushToDisk: true);
     }
 
     /// <summary>Brings the schema up to date as the node will, and reads every page.</summary>

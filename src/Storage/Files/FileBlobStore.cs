@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Security.Cryptography;
 using Classroom.Contracts.Ids;
 using Classroom.Ports.Files;
 
@@ -60,32 +58,10 @@ internal sealed class FileBlobStore : IBlobStore
 
     private static async Task<StoredBlob> WriteAsync(string path, Stream content, long bytesMax, CancellationToken cancellationToken)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        try
-        {
-            var length = 0L;
-            int read;
-            while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
-            {
-                length += read;
-                if (length > bytesMax)
-                {
-                    throw new BlobTooLargeException(bytesMax);
-                }
-
-                hash.AppendData(buffer, 0, read);
-                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            }
-
-            file.Flush(flushToDisk: true);
-            return new(Convert.ToHexStringLower(hash.GetHashAndReset()), length);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        var (length, hash) = await HashedCopy.CopyAsync(content, file, bytesMax, cancellationToken) ?? throw new BlobTooLargeException(bytesMax);
+        file.Flush(flushToDisk: true);
+        return new(hash, length);
     }
 
     private string PathOf(SchoolId school, string hash) => Path.Combine(_root, school.ToString(), hash[..2], hash);
