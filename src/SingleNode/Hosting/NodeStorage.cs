@@ -6,6 +6,7 @@ using Classroom.Storage.InMemory.Gateways;
 using Classroom.Storage.Sqlite;
 using Classroom.Storage.Sqlite.Lessons;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Classroom.SingleNode.Hosting;
 
@@ -19,9 +20,9 @@ internal sealed class NodeStorage : IAsyncDisposable
     public SqliteDatabase Lessons { get; }
 
     /// <summary>Opens them, makes them if they are missing, and brings them up to date.</summary>
-    public static NodeStorage Open(DataFolder folder) => new(
-        SqliteDatabase.Open(folder.SchoolDatabase, SqliteMigrations.Embedded("School")),
-        SqliteDatabase.Open(folder.LessonsDatabase, SqliteLessonLog.Migrations));
+    public static NodeStorage Open(DataFolder folder, SqliteOptions options) => new(
+        SqliteDatabase.Open(folder.SchoolDatabase, SqliteMigrations.Embedded("School"), options),
+        SqliteDatabase.Open(folder.LessonsDatabase, SqliteLessonLog.Migrations, options));
 
     public async ValueTask DisposeAsync()
     {
@@ -32,7 +33,9 @@ internal sealed class NodeStorage : IAsyncDisposable
     /// <summary>Keeps everything in the folder.</summary>
     public static void Add(IServiceCollection services, DataFolder folder)
     {
-        services.AddSingleton(_ => Open(folder));
+        services.AddOptions<SqliteOptions>().BindConfiguration("Sqlite").ValidateOnStart();
+        services.TryAddSingleton<IValidateOptions<SqliteOptions>, SqliteOptionsValidator>();
+        services.AddSingleton(provider => Open(folder, provider.GetRequiredService<IOptions<SqliteOptions>>().Value));
         services.AddSqliteIdentity(provider => provider.GetRequiredService<NodeStorage>().School);
         services.AddSqliteRosters(provider => provider.GetRequiredService<NodeStorage>().School);
         services.AddSqliteLessons(provider => provider.GetRequiredService<NodeStorage>().School, provider => provider.GetRequiredService<NodeStorage>().Lessons);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Classroom.Storage.Sqlite;
 
-/// <summary>Limits of one embedded database.</summary>
+/// <summary>Limits of each embedded database. Section <c>Sqlite</c>; checked at startup.</summary>
 internal sealed class SqliteOptions
 {
     /// <summary>Writes that may wait for the writer thread; the next caller waits to enqueue. Unit: writes. Default: 1,024.</summary>

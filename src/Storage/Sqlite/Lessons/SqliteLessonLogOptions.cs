@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Classroom.Storage.Sqlite.Lessons;
 
-/// <summary>Limits of the embedded lesson log.</summary>
+/// <summary>Limits of the embedded lesson log. Section <c>Sqlite:LessonLog</c>; checked at startup.</summary>
 internal sealed class SqliteLessonLogOptions
 {
     /// <summary>Appends and openings that may wait for the writer; further ones are refused. Unit: calls. Default: 1,024.</summary>
