@@ -87,10 +87,6 @@ public interface IPersonGrain : IGrainWithStringKey
     /// <summary>Devices seen since this grain woke, the latest first; at most 16.</summary>
     [Alias("Devices"), ReadOnly]
     Task<ImmutableArray<SeenDevice>> Devices();
-
-    /// <summary>The school's roster changed: forget what is cached if it is older.</summary>
-    [Alias("RosterChanged")]
-    Task RosterChanged(long version);
 }
 
 /// <summary>One lesson of somebody's day.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Classroom.Grains.Lessons;
 
 /// <summary>Limits and timings of lessons. Section <c>Lessons</c>; checked at startup. Lengths are in UTF-16 code units.</summary>
-internal sealed class LessonOptions
+internal sealed class LessonOptions : IValidatableObject
 {
     /// <summary>People who hold a place before students are refused; teachers always get one. Default: 500.</summary>
     [Range(1, 5_000)]
@@ -43,13 +43,21 @@ internal sealed class LessonOptions
     [Range(1, 5_000)]
     public int PagesMax { get; set; } = 500;
 
+    /// <summary>Length of a deck's title. Default: 200.</summary>
+    [Range(1, 1_000)]
+    public int DeckTitleMax { get; set; } = 200;
+
     /// <summary>Entries of a lesson's log. Default: 200,000.</summary>
     [Range(1_000, 10_000_000)]
     public int EntriesMax { get; set; } = 200_000;
 
-    /// <summary>Entries at the end of the log that students cannot use. Default: 20,000.</summary>
+    /// <summary>Entries at the end of the log that students cannot use; fewer than all. Default: 20,000.</summary>
     [Range(0, 1_000_000)]
     public int TeacherReserve { get; set; } = 20_000;
+
+    /// <summary>Entries at the end of the log kept for ending the lesson; fewer than all. Default: 100.</summary>
+    [Range(10, 10_000)]
+    public int EndReserve { get; set; } = 100;
 
     /// <summary>Entries one student can cause. Default: 2,000.</summary>
     [Range(1, 100_000)]
@@ -87,6 +95,12 @@ internal sealed class LessonOptions
     [Range(1, 10_000)]
     public int SweepPageMax { get; set; } = 500;
 
+    /// <summary>A log of nothing but reserves would refuse everybody from the start.</summary>
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) =>
+        TeacherReserve < EntriesMax && EndReserve < EntriesMax
+            ? []
+            : [new($"{nameof(TeacherReserve)} and {nameof(EndReserve)} must be less than {nameof(EntriesMax)}.", [nameof(TeacherReserve), nameof(EndReserve)])];
+
     /// <summary>The part of this that the rules read.</summary>
     public LessonLimits Limits() => new()
     {
@@ -99,8 +113,10 @@ internal sealed class LessonOptions
         TypedAnswerMax = TypedAnswerMax,
         DecksMax = DecksMax,
         PagesMax = PagesMax,
+        DeckTitleMax = DeckTitleMax,
         EntriesMax = EntriesMax,
         TeacherReserve = TeacherReserve,
+        EndReserve = EndReserve,
         StudentEntriesMax = StudentEntriesMax,
         OvertimeMax = OvertimeMax,
         TeacherAbsenceMax = TeacherAbsenceMax,

@@ -11,7 +11,7 @@ internal sealed class LessonReader(ILessonLog log, IOptions<FanoutOptions> optio
 {
     private const int PageMax = 500;
 
-    /// <exception cref="InvalidDataException">The log is corrupt: it has a gap, or ends before its head.</exception>
+    /// <exception cref="LessonLogCorruptException">It has a gap, ends before its head, or has a snapshot that is not of it.</exception>
     public async Task<RestoredLesson> OpenAsync(LessonId id, CancellationToken cancellationToken)
     {
         var head = await log.OpenAsync(id, cancellationToken);
@@ -43,7 +43,7 @@ internal sealed class LessonReader(ILessonLog log, IOptions<FanoutOptions> optio
 
         return lesson.Books.Sequence == head.Head
             ? new RestoredLesson(head, lesson, answers, ring, snapshotAt, level)
-            : throw new InvalidDataException($"The snapshot of lesson {id} is of entry {lesson.Books.Sequence}, its log ends at {head.Head}.");
+            : throw new LessonLogCorruptException(id, $"its snapshot is of {lesson.Books.Sequence}, its head is {head.Head}.");
     }
 
     private async Task<IEnumerable<StoredEntry>> ReadPageAsync(LessonId id, long after, long head, CancellationToken cancellationToken)
@@ -51,11 +51,11 @@ internal sealed class LessonReader(ILessonLog log, IOptions<FanoutOptions> optio
         var page = await log.ReadAsync(id, after, PageMax, cancellationToken);
         if (page.Where((entry, i) => entry.Sequence != after + 1 + i).FirstOrDefault() is { } astray)
         {
-            throw new InvalidDataException($"The log of lesson {id} has entry {astray.Sequence} in a place that is not its own.");
+            throw new LessonLogCorruptException(id, $"entry {astray.Sequence} stands in a place that is not its own.");
         }
 
         // What is beyond the head is another activation's, which took over meanwhile: this one will be fenced.
-        return page.Count > 0 ? page.Where(entry => entry.Sequence <= head) : throw new InvalidDataException($"The log of lesson {id} ends at {after}, its head is {head}.");
+        return page.Count > 0 ? page.Where(entry => entry.Sequence <= head) : throw new LessonLogCorruptException(id, $"its entries end at {after}, its head is {head}.");
     }
 
     private static AnswerBook Remember(AnswerBook answers, StoredEntry stored, LessonBooks books) =>

@@ -6,8 +6,8 @@ namespace Classroom.Grains.Rosters;
 
 /// <summary>The roster version of each school, read at most once a second by a silo.</summary>
 /// <remarks>
-/// So every grain learns of an import within a second of its next call, and an import calls no grain: a school has more grains
-/// than anybody should call at once.
+/// So every grain learns of an import within a second of its next call, and an import need not call a school's grains, which
+/// are more than anybody should call at once; it tells only the classes for which it plans lessons right away.
 /// </remarks>
 internal sealed class SchoolVersions(IRosterReader rosters, TimeProvider time)
 {

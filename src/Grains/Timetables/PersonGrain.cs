@@ -54,12 +54,6 @@ internal abstract class PersonGrain : Grain, IPersonGrain
 
     public Task<ImmutableArray<SeenDevice>> Devices() => Task.FromResult(_devices.ToImmutableArray());
 
-    public Task RosterChanged(long version)
-    {
-        _classes.Forget(version);
-        return Task.CompletedTask;
-    }
-
     private IClassGrain Class(ClassId id) => GrainFactory.GetGrain<IClassGrain>(id.ToString());
 
     private async Task<IReadOnlyList<ClassOfPerson>?> ReadClassesAsync()
