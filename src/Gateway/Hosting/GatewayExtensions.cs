@@ -30,7 +30,6 @@ internal static class GatewayExtensions
         services.AddExceptionHandler<UnavailableHandler>();
         services.ConfigureHttpJsonOptions(options =>
         {
-            options.SerializerOptions.Converters.Add(new MillisecondsJsonConverter());
             options.SerializerOptions.RespectNullableAnnotations = true;
             options.SerializerOptions.RespectRequiredConstructorParameters = true;
         });

@@ -11,14 +11,14 @@ namespace Classroom.Gateway.Timetables;
 /// <summary><c>GET /api/v1/me/day</c>: the caller's lessons.</summary>
 internal static class DayEndpoint
 {
-    private static readonly TimeSpan SpanMax = TimeSpan.FromDays(62);
+    private static readonly TimeSpan SpanMax = TimeSpan.FromDays(31); // What the grains answer by default: Timetables:WindowMax.
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/me/day", ReadAsync).WithTags("Timetable").WithName("ReadDay").RequireAuthorization();
 
     /// <summary>Why a stretch of time cannot be read; null if it can.</summary>
     public static ProblemHttpResult? Check(DateTimeOffset from, DateTimeOffset to) => to <= from || to - from > SpanMax
-        ? Problem.Of(StatusCodes.Status400BadRequest, "timesInvalid", "'to' is after 'from', by at most 62 days.")
+        ? Problem.Of(StatusCodes.Status400BadRequest, "timesInvalid", "'to' is after 'from', by at most 31 days.")
         : null;
 
     private static async Task<Results<Ok<ImmutableArray<DayLesson>>, ProblemHttpResult>> ReadAsync(

@@ -66,7 +66,7 @@ internal sealed class LessonFollower : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Changes something with everything else held still, then writes to whom it concerns.</summary>
+    /// <summary>Changes something with everything else held still. Must not block, await or write.</summary>
     public void Change(Action<LessonReplica, LessonMembers> change)
     {
         lock (_lock)

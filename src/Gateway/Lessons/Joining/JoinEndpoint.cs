@@ -53,7 +53,7 @@ internal sealed class JoinEndpoint(
             return Problem.Of(StatusCodes.Status403Forbidden, "ejected", "A teacher sent you out of this lesson.");
         }
 
-        _ = PersonOf(caller, access).DeviceSeen(request.Device, lesson); // For the person's own page; a join does not wait for it.
+        PersonOf(caller, access).DeviceSeen(request.Device, lesson).Ignore(); // A join neither waits for it nor fails by it.
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok<JoinAnswer>(new JoinAdmitted(viewer.Role,
             [.. candidates.Select(candidate => new Entrance(candidate.Url, tickets.Issue(candidate.Gateway, lesson, viewer.Participant, viewer.Role, request.Device, caller.Session)))]));
