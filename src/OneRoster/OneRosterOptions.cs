@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Classroom.OneRoster;
 
-/// <summary>Limits of roster imports. Each is a coded fault when exceeded; see docs/rosters.md.</summary>
+/// <summary>Limits of roster imports. Section <c>OneRoster</c>; checked at startup. Each is a coded fault when exceeded; see docs/rosters.md.</summary>
 internal sealed class OneRosterOptions
 {
     /// <summary>Largest archive. Unit: bytes. Default: 256 MiB.</summary>

@@ -9,8 +9,6 @@ namespace Classroom.OneRoster.Parts;
 /// <summary><c>academicSessions.csv</c>: of the school if its office imports, else shared by the node.</summary>
 internal sealed class SessionsPart(ImportContext context) : RosterPart(context)
 {
-    private readonly HashSet<SchoolEntry> _named = [];
-
     public override string File => OneRosterFile.Sessions;
 
     public override CsvColumn[] Columns => SessionLine.Columns;
@@ -53,7 +51,7 @@ internal sealed class SessionsPart(ImportContext context) : RosterPart(context)
     {
         if (mode == RowsMode.Bulk)
         {
-            Context.RemoveUnnamed(Book.Sessions, _named);
+            Context.RemoveUnnamed(Book.Sessions, Named);
         }
     }
 
@@ -72,8 +70,6 @@ internal sealed class SessionsPart(ImportContext context) : RosterPart(context)
 /// <summary><c>courses.csv</c>: of the school it names, or of the node if it names what is above schools.</summary>
 internal sealed class CoursesPart(ImportContext context) : RosterPart(context)
 {
-    private readonly HashSet<SchoolEntry> _named = [];
-
     public override string File => OneRosterFile.Courses;
 
     public override CsvColumn[] Columns => CourseLine.Columns;
@@ -141,7 +137,7 @@ internal sealed class CoursesPart(ImportContext context) : RosterPart(context)
         course.Name(hash);
         if (owner is not null)
         {
-            _named.Add(owner);
+            Named.Add(owner);
         }
     }
 
@@ -149,7 +145,7 @@ internal sealed class CoursesPart(ImportContext context) : RosterPart(context)
     {
         if (mode == RowsMode.Bulk)
         {
-            Context.RemoveUnnamed(Book.Courses, _named);
+            Context.RemoveUnnamed(Book.Courses, Named);
         }
     }
 

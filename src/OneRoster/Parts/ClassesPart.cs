@@ -10,8 +10,6 @@ namespace Classroom.OneRoster.Parts;
 /// <summary><c>classes.csv</c>.</summary>
 internal sealed class ClassesPart(ImportContext context, Func<string, bool> archiveHas) : RosterPart(context)
 {
-    private readonly HashSet<SchoolEntry> _named = [];
-
     public override string File => OneRosterFile.Classes;
 
     public override CsvColumn[] Columns => ClassLine.Columns;
@@ -56,14 +54,14 @@ internal sealed class ClassesPart(ImportContext context, Func<string, bool> arch
         }
 
         found.Name(Fingerprint.OfClass(line.Title, line.Subject, line.Course));
-        _named.Add(school);
+        Named.Add(school);
     }
 
     public override void End(RowsMode mode)
     {
         if (mode == RowsMode.Bulk)
         {
-            Context.RemoveUnnamed(Book.Classes, _named);
+            Context.RemoveUnnamed(Book.Classes, Named);
         }
     }
 

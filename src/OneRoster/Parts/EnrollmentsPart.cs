@@ -9,8 +9,6 @@ namespace Classroom.OneRoster.Parts;
 /// <summary><c>enrollments.csv</c>: who is in which class.</summary>
 internal sealed class EnrollmentsPart(ImportContext context) : RosterPart(context)
 {
-    private readonly HashSet<SchoolEntry> _named = [];
-
     public override string File => OneRosterFile.Enrollments;
 
     public override CsvColumn[] Columns => EnrollmentLine.Columns;
@@ -57,7 +55,7 @@ internal sealed class EnrollmentsPart(ImportContext context) : RosterPart(contex
             return;
         }
 
-        _named.Add(school);
+        Named.Add(school);
         var found = Book.Enrollments.Find(school, line.Head.SourcedId);
         if (ImportContext.IsDuplicate(table, found))
         {
@@ -81,7 +79,7 @@ internal sealed class EnrollmentsPart(ImportContext context) : RosterPart(contex
     {
         if (mode == RowsMode.Bulk)
         {
-            Context.RemoveUnnamed(Book.Enrollments, _named);
+            Context.RemoveUnnamed(Book.Enrollments, Named);
         }
     }
 

@@ -10,8 +10,6 @@ namespace Classroom.OneRoster.Parts;
 /// <summary><c>roles.csv</c> of 1.2: what users are, and where.</summary>
 internal sealed class RolesPart(ImportContext context) : RosterPart(context)
 {
-    private readonly HashSet<SchoolEntry> _named = [];
-
     public override string File => OneRosterFile.Roles;
 
     public override CsvColumn[] Columns => RoleLine.Columns;
@@ -40,7 +38,7 @@ internal sealed class RolesPart(ImportContext context) : RosterPart(context)
             return;
         }
 
-        _named.Add(school);
+        Named.Add(school);
         var held = Book.Roles.Find(school, line.Head.SourcedId);
         if (ImportContext.IsDuplicate(table, held))
         {
@@ -70,7 +68,7 @@ internal sealed class RolesPart(ImportContext context) : RosterPart(context)
     {
         if (mode == RowsMode.Bulk)
         {
-            Context.RemoveUnnamed(Book.Roles, _named);
+            Context.RemoveUnnamed(Book.Roles, Named);
         }
     }
 

@@ -16,6 +16,9 @@ internal abstract class RosterPart(ImportContext context)
 
     protected RosterBook Book => Context.Book;
 
+    /// <summary>Schools that the rows name: a bulk file is whole for these.</summary>
+    protected HashSet<SchoolEntry> Named { get; } = [];
+
     /// <summary>Settles what earlier files decide, before this one is read; called also if it is absent.</summary>
     public virtual void Begin()
     {

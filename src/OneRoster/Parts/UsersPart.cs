@@ -10,8 +10,6 @@ namespace Classroom.OneRoster.Parts;
 /// <summary><c>users.csv</c>: who there is, and in 1.1 what they are and where.</summary>
 internal sealed class UsersPart(ImportContext context) : RosterPart(context)
 {
-    private readonly HashSet<SchoolEntry> _named = [];
-
     public override string File => OneRosterFile.Users;
 
     public override CsvColumn[] Columns => UserLine.Columns(Context.Manifest.Is12);
@@ -43,13 +41,13 @@ internal sealed class UsersPart(ImportContext context) : RosterPart(context)
 
         if (!Context.Manifest.Is12)
         {
-            Context.RemoveUnnamed(Book.Roles, _named);
+            Context.RemoveUnnamed(Book.Roles, Named);
             return;
         }
 
         foreach (var person in Book.People.All)
         {
-            person.Gone |= !Context.Users.ContainsKey(person.SourcedId) && Context.IsWhole(person.Owner, _named);
+            person.Gone |= !Context.Users.ContainsKey(person.SourcedId) && Context.IsWhole(person.Owner, Named);
         }
     }
 
@@ -82,7 +80,7 @@ internal sealed class UsersPart(ImportContext context) : RosterPart(context)
         {
             if (Context.FindSchool(org) is { } school)
             {
-                _named.Add(school);
+                Named.Add(school);
                 if (line.Head.Removed)
                 {
                     Book.People.Find(school, line.Head.SourcedId)?.Touched = true;
