@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Classroom.Contracts.Ids;
 
 namespace Classroom.Client.Devices;
@@ -25,5 +24,5 @@ public sealed class InMemoryDeviceMemory : IDeviceMemory
     }
 
     /// <summary>A device nobody has been: 80 random bits.</summary>
-    internal static DeviceId NewDevice() => DeviceId.Parse(RandomNumberGenerator.GetString("0123456789abcdefghjkmnpqrstvwxyz", 16));
+    internal static DeviceId NewDevice() => DeviceId.Parse(OpaqueId.New(16));
 }

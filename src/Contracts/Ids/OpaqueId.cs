@@ -11,7 +11,8 @@ public static class OpaqueId
     /// <summary>Length of the ids of schools, which people type: 40 bits. Check that it is free.</summary>
     public const int SchoolLength = 8;
 
-    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+    /// <summary>Crockford's base 32, lower case: no letters that are read for another (i, l, o) or form words (u).</summary>
+    public const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
     /// <summary>A new random text; nobody can guess the next one.</summary>
     public static string New(int length = Length) => RandomNumberGenerator.GetString(Alphabet, length);

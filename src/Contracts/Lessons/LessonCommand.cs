@@ -54,7 +54,7 @@ public sealed record EndLesson : LessonCommand;
 [GenerateSerializer, Immutable, Alias("PostMessage")]
 public sealed record PostMessage(string Text, ParticipantId? Thread = null) : LessonCommand;
 
-/// <summary>Changes a message of one's own, among the last 2,000, at most 10 times.</summary>
+/// <summary>Changes a message of one's own, among the last 2,000; at most 10 times by default.</summary>
 [GenerateSerializer, Immutable, Alias("EditMessage")]
 public sealed record EditMessage(long Message, string Text) : LessonCommand;
 
@@ -93,8 +93,8 @@ public sealed record CloseHands : LessonCommand;
 
 /// <summary>Asks a poll; one is open at a time. Teachers.</summary>
 /// <param name="Kind">What kind of answer.</param>
-/// <param name="Question">1 to 500 UTF-16 code units.</param>
-/// <param name="Choices">For <see cref="PollKind.Choices"/>: 2 to 6, each 1 to 100 UTF-16 code units; else empty or left out.</param>
+/// <param name="Question">1 to 500 UTF-16 code units by default.</param>
+/// <param name="Choices">For <see cref="PollKind.Choices"/>: 2 to 6, each 1 to 100 UTF-16 code units, by default; else empty or left out.</param>
 /// <param name="SeveralAnswers">More than one choice may be taken; only for <see cref="PollKind.Choices"/>.</param>
 /// <param name="Anonymous">Answers are kept apart from those who gave them.</param>
 [GenerateSerializer, Immutable, Alias("AskPoll")]
@@ -107,7 +107,7 @@ public sealed record AskPoll(PollKind Kind, string Question, ImmutableArray<stri
 /// <summary>Answers the open poll, or changes one's answer. Students.</summary>
 /// <param name="Poll">Its id.</param>
 /// <param name="Choices">Indexes from 0; exactly one unless several are allowed; empty or left out for a typed answer.</param>
-/// <param name="Text">A typed answer: 1 to 200 UTF-16 code units.</param>
+/// <param name="Text">A typed answer: 1 to 200 UTF-16 code units by default.</param>
 [GenerateSerializer, Immutable, Alias("AnswerPoll")]
 public sealed record AnswerPoll(long Poll, ImmutableArray<int> Choices = default, string? Text = null) : LessonCommand
 {
@@ -125,7 +125,7 @@ public sealed record PublishPoll(long Poll) : LessonCommand;
 
 /// <summary>Makes an uploaded deck available. Not on the wire: sent by the gateway when an upload is stored.</summary>
 /// <param name="Deck">Its hash.</param>
-/// <param name="Title">1 to 200 UTF-16 code units.</param>
+/// <param name="Title">1 to 200 UTF-16 code units by default.</param>
 /// <param name="Pages">1 to 500 by default.</param>
 [GenerateSerializer, Immutable, Alias("AddDeck")]
 public sealed record AddDeck(DeckId Deck, string Title, int Pages) : LessonCommand;

@@ -7,7 +7,7 @@ namespace Classroom.Contracts.Lessons;
 /// <summary>A fact about a lesson. Stored, folded by every reader, never edited (only redacted).</summary>
 /// <remarks>
 /// Who did it, when, and who may see it stand in the <see cref="LessonEntry"/>. Adding an event: append a discriminator,
-/// give it a fold level in Domain, a golden file, and a fold here and in the web client; never reuse or rename one.
+/// give it a fold level and a fold in Domain, a fold in the web client, and a golden file; never reuse or rename one.
 /// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(LessonStarted), "lessonStarted")]

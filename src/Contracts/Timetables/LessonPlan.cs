@@ -9,7 +9,7 @@ namespace Classroom.Contracts.Timetables;
 /// <param name="Class">The class it is for; of the same school.</param>
 /// <param name="Title">What it is about: 1 to 200 UTF-16 code units.</param>
 /// <param name="StartsAt">Planned start.</param>
-/// <param name="EndsAt">Planned end; after the start, by at most 12 hours.</param>
+/// <param name="EndsAt">Planned end; after the start, by at most 12 hours by default.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="Version">Grows with every change: the ETag of the plan.</param>
 [GenerateSerializer, Immutable, Alias("LessonPlan")]
@@ -57,7 +57,7 @@ public enum PlanRefusal
     [JsonStringEnumMemberName("titleInvalid")]
     TitleInvalid = 2,
 
-    /// <summary>The end is not after the start, or more than 12 hours after it, or the times are out of the accepted years.</summary>
+    /// <summary>The end is not after the start, or too long after it (12 hours by default), or the times are out of the accepted years.</summary>
     [JsonStringEnumMemberName("timesInvalid")]
     TimesInvalid = 3,
 

@@ -1,10 +1,10 @@
+using Classroom.Contracts.Ids;
+
 namespace Classroom.Gateway.Identity;
 
-/// <summary>Reads and prints text in Crockford's base 32, the alphabet of <see cref="Contracts.Ids.OpaqueId"/>: no letters that are read for another (i, l, o) or form words (u).</summary>
+/// <summary>Reads and prints text in Crockford's base 32: see <see cref="OpaqueId.Alphabet"/>.</summary>
 internal static class Crockford
 {
-    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-
     /// <summary>The text that somebody meant who typed this: any case, spaces and hyphens anywhere, o for 0, i or l for 1. Null if it is not <paramref name="length"/> characters of the alphabet.</summary>
     public static string? Normalize(string? typed, int length)
     {
@@ -23,7 +23,7 @@ internal static class Crockford
             }
 
             var meant = char.ToLowerInvariant(c) switch { 'o' => '0', 'i' or 'l' => '1', var other => other };
-            if (count == length || !Alphabet.Contains(meant, StringComparison.Ordinal))
+            if (count == length || !OpaqueId.Alphabet.Contains(meant, StringComparison.Ordinal))
             {
                 return null;
             }
