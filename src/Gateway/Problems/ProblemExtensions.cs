@@ -10,7 +10,10 @@ internal static class ProblemExtensions
     public static IServiceCollection AddProblems(this IServiceCollection services)
     {
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
-            context.ProblemDetails.Extensions.TryAdd(Problem.CodeMember, CodeOf(context.ProblemDetails.Status ?? context.HttpContext.Response.StatusCode)));
+        {
+            context.ProblemDetails.Extensions.TryAdd(Problem.CodeMember, CodeOf(context.ProblemDetails.Status ?? context.HttpContext.Response.StatusCode));
+            context.ProblemDetails.Extensions.Remove("traceId"); // Else what is absent and what is not the caller's would differ.
+        });
         services.AddExceptionHandler<BadRequestHandler>();
 
         // Also in production: the answer to a malformed body says that it is one.
