@@ -120,6 +120,28 @@ public sealed class LessonFlowTests
     }
 
     [Fact]
+    public async Task Who_comes_and_goes_is_shown_at_once_not_with_the_next_renewal_of_a_lease()
+    {
+        await using var node = await RunningNode.StartAsync("--Gateway:Lessons:HeartbeatInterval=00:01:00");
+        using var teacher = await node.TeacherAsync();
+        using var first = await node.StudentAsync(0);
+        using var second = await node.StudentAsync(1);
+        var lesson = await node.PlanAsync(teacher);
+        var (ana, _) = await RawConnection.FollowAsync(teacher, lesson, "board");
+        await ana.ArrivalAsync(teacher.Id);
+
+        foreach (var student in (Person[])[first, second])
+        {
+            var (ben, _) = await RawConnection.FollowAsync(student, lesson, "phone");
+            await ana.ArrivalAsync(student.Id).WaitAsync(TimeSpan.FromSeconds(20), Stop);
+            ben.Dispose();
+            await ana.DepartureAsync(student.Id).WaitAsync(TimeSpan.FromSeconds(20), Stop);
+        }
+
+        ana.Dispose();
+    }
+
+    [Fact]
     public async Task The_same_device_of_the_same_person_replaces_its_older_connection()
     {
         await using var node = await RunningNode.StartAsync();

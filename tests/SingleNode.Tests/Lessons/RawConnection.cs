@@ -127,12 +127,10 @@ internal sealed class RawConnection : IDisposable
     }
 
     /// <summary>Waits until somebody has arrived.</summary>
-    public async Task ArrivalAsync(PersonId person)
-    {
-        while (!(await NextEventAsync("presenceChanged"))["event"]!["arrived"]!.AsArray().Any(arrival => arrival!["participant"]!.GetValue<string>() == person.ToString()))
-        {
-        }
-    }
+    public Task ArrivalAsync(PersonId person) => PresenceAsync("arrived", person);
+
+    /// <summary>Waits until somebody has left.</summary>
+    public Task DepartureAsync(PersonId person) => PresenceAsync("left", person);
 
     /// <summary>Reads until the server closes; returns the reason it gave, null if it gave none.</summary>
     public async Task<JsonNode?> ClosedAsync()
@@ -193,6 +191,13 @@ internal sealed class RawConnection : IDisposable
         _socket.Abort();
         _socket.Dispose();
         _partial.Dispose();
+    }
+
+    private async Task PresenceAsync(string change, PersonId person)
+    {
+        while (!(await NextEventAsync("presenceChanged"))["event"]![change]!.AsArray().Any(one => one!["participant"]!.GetValue<string>() == person.ToString()))
+        {
+        }
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

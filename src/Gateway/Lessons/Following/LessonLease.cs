@@ -63,7 +63,9 @@ internal sealed partial class LessonLease(LessonFollower follower, LessonDepende
         var failures = 0;
         while (!_stopped.Task.IsCompleted)
         {
-            var poke = Interlocked.Exchange(ref _poke, new(TaskCreationOptions.RunContinuationsAsynchronously));
+            // Before anything is read: what changes from now on ends this round's pause.
+            var poke = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Volatile.Write(ref _poke, poke);
             TimeSpan pause;
             try
             {
