@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Classroom.Contracts.Identity;
 using Classroom.Gateway.Problems;
 using Microsoft.AspNetCore.Diagnostics;
@@ -5,14 +6,14 @@ using Orleans.Runtime;
 
 namespace Classroom.Gateway.Http;
 
-/// <summary>Answers 503 with advice when a grain or a lesson cannot be reached just now: it is no fault of the request.</summary>
+/// <summary>Answers 503 with advice when a grain, a lesson or the storage does not serve just now: it is no fault of the request.</summary>
 internal sealed partial class UnavailableHandler(ILogger<UnavailableHandler> logger) : IExceptionHandler
 {
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(2);
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is not (TimeoutException or OrleansException))
+        if (exception is not (TimeoutException or OrleansException or DbException) && !IsDiskFull(exception))
         {
             return false;
         }
@@ -21,6 +22,10 @@ internal sealed partial class UnavailableHandler(ILogger<UnavailableHandler> log
         await Problem.After(httpContext, Wait, StatusCodes.Status503ServiceUnavailable, IdentityProblem.Busy, "This cannot be reached just now. Try again.").ExecuteAsync(httpContext);
         return true;
     }
+
+    /// <summary>ENOSPC and EDQUOT of Linux, EDQUOT of macOS and BSD, ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL of Windows.</summary>
+    private static bool IsDiskFull(Exception exception) =>
+        exception is IOException { HResult: 28 or 122 or 69 or unchecked((int)0x80070027) or unchecked((int)0x80070070) };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A request to {Path} met something that cannot be reached")]
     private partial void LogUnavailable(Exception exception, string path);

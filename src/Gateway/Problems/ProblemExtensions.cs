@@ -40,15 +40,23 @@ internal static class ProblemExtensions
     /// <summary>Answers a request that could not be read with the status that its exception carries (400, 413 or 415).</summary>
     private sealed class BadRequestHandler(IProblemDetailsService problems) : IExceptionHandler
     {
+        private const string JsonReader = "Microsoft.AspNetCore.Http.Extensions";
+
         public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
-            if (exception is not BadHttpRequestException bad)
+            int? status = exception switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                InvalidOperationException { Source: JsonReader } => StatusCodes.Status415UnsupportedMediaType, // A charset that nobody knows.
+                _ => null,
+            };
+            if (status is not { } known)
             {
                 return false;
             }
 
-            // Its message names types of this program; the reader is told only what kind of mistake it was.
-            httpContext.Response.StatusCode = bad.StatusCode;
+            // Their messages name types of this program; the reader is told only what kind of mistake it was.
+            httpContext.Response.StatusCode = known;
             return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext });
         }
     }

@@ -18,6 +18,9 @@ internal static class ImportEndpoint
     /// <summary>Largest request, in bytes; the importer's own limit is below.</summary>
     private const long BodyBytesMax = 512L * 1024 * 1024;
 
+    /// <summary>What reads forms. It tells a malformed one by several exceptions, which others throw for other reasons.</summary>
+    private static readonly string? FormReader = typeof(MultipartReader).Assembly.GetName().Name;
+
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/rosters", ImportAsync).WithTags("Schools").WithName("ImportRoster").RequireAuthorization()
             .Accepts<Stream>("application/zip", "multipart/form-data")
@@ -39,14 +42,21 @@ internal static class ImportEndpoint
             size.MaxRequestBodySize = BodyBytesMax;
         }
 
-        if (await OpenAsync(context.Request, cancellationToken) is not { } archive)
+        try
         {
-            return Problem.Of(StatusCodes.Status415UnsupportedMediaType, "unsupportedMediaType", "Send the zip as application/zip, or as the one file of a form.");
-        }
+            if (await OpenAsync(context.Request, cancellationToken) is not { } archive)
+            {
+                return Problem.Of(StatusCodes.Status415UnsupportedMediaType, "unsupportedMediaType", "Send the zip as application/zip, or as the one file of a form.");
+            }
 
-        return context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase))
-            ? TypedResults.ServerSentEvents(StreamAsync(archive, scope, caller.Account, imports, cancellationToken))
-            : TypedResults.Ok(await imports.ImportAsync(archive, scope, caller.Account, progress: null, cancellationToken));
+            return context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase))
+                ? TypedResults.ServerSentEvents(StreamAsync(archive, scope, caller.Account, imports, cancellationToken))
+                : TypedResults.Ok(await imports.ImportAsync(archive, scope, caller.Account, progress: null, cancellationToken));
+        }
+        catch (Exception exception) when (exception.Source == FormReader)
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, "malformed", "The form is cut short, or not one.");
+        }
     }
 
     private static async Task<Stream?> OpenAsync(HttpRequest request, CancellationToken cancellationToken)

@@ -20,6 +20,7 @@ internal static class Node
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Classroom", LogLevel.Information)
+            .AddFilter("Classroom.Gateway.Identity.Sessions.SessionHandler", LogLevel.Warning) // Else every stranger writes a line.
             .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // Keys lie in the data folder, which is as secret as they are.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);

@@ -55,9 +55,9 @@ internal sealed class ClassroomProtocol(IOptions<JsonHubProtocolOptions> json, I
         {
             message = _inner.TryParseMessage(ref input, binder, out var parsed) ? Checked(parsed, frame) : Broken;
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (exception is InvalidDataException or JsonException or InvalidOperationException)
         {
-            message = Broken;
+            message = Broken; // The last is how names that are no Unicode are told.
         }
 
         input = rest;
