@@ -16,9 +16,6 @@ internal sealed class LessonReplica(int entriesMax, int bytesMax, TimeProvider t
     /// <summary>Epoch of the activation it follows.</summary>
     public long Epoch { get; private set; }
 
-    /// <summary>Epoch of the last entry, as frames and resumes name it.</summary>
-    public long EntryEpoch { get; private set; }
-
     /// <summary>Last sequence folded.</summary>
     public long Sequence => Ring.Last;
 
@@ -43,7 +40,6 @@ internal sealed class LessonReplica(int entriesMax, int bytesMax, TimeProvider t
         {
             Content = ProtocolJson.Decode<LessonView>(state);
             Ring.Restart(answer.Sequence);
-            EntryEpoch = answer.Epoch;
         }
 
         IsReady = true;
@@ -95,7 +91,6 @@ internal sealed class LessonReplica(int entriesMax, int bytesMax, TimeProvider t
         var entry = EntryCodec.Decode(json.Span);
         Content = ViewFold.Apply(Content, entry);
         Ring.Append(HeldEntry.Of(entry, json, time.GetTimestamp()));
-        EntryEpoch = entry.Epoch;
         Redact(entry);
         applied(entry);
     }
