@@ -19,10 +19,30 @@ internal sealed class NodeStorage : IAsyncDisposable
 
     public SqliteDatabase Lessons { get; }
 
-    /// <summary>Opens them, makes them if they are missing, and brings them up to date.</summary>
-    public static NodeStorage Open(DataFolder folder, SqliteOptions options) => new(
-        SqliteDatabase.Open(folder.SchoolDatabase, SqliteMigrations.Embedded("School"), options),
-        SqliteDatabase.Open(folder.LessonsDatabase, SqliteLessonLog.Migrations, options));
+    /// <summary>Opens them, makes them if both are missing, and brings them up to date.</summary>
+    /// <exception cref="SqliteSchemaException">One is missing, empty, damaged, or of another build. Nothing was changed.</exception>
+    public static NodeStorage Open(DataFolder folder, SqliteOptions options)
+    {
+        RequireBoth(folder);
+
+        // The log first: a first start that is cut off leaves a log without lessons, never people without a log.
+        var lessons = SqliteDatabase.Open(folder.LessonsDatabase, SqliteLessonLog.Migrations, options);
+        return new(SqliteDatabase.Open(folder.SchoolDatabase, SqliteMigrations.Embedded("School"), options), lessons);
+    }
+
+    /// <summary>A lost half must not be made anew in silence: what was acknowledged would be gone without a word.</summary>
+    private static void RequireBoth(DataFolder folder)
+    {
+        var hasSchool = SqliteDatabase.HasRows(folder.SchoolDatabase, "schema_version");
+        var lost = hasSchool && !SqliteDatabase.HasRows(folder.LessonsDatabase, "schema_version") ? folder.LessonsDatabase
+            : !hasSchool && SqliteDatabase.HasRows(folder.LessonsDatabase, "lesson") ? folder.SchoolDatabase
+            : null;
+        if (lost is not null)
+        {
+            throw new SqliteSchemaException(
+                $"{lost} is missing or empty, but there are data that belong to it. Nothing was changed. Put back a backup; or, to begin anew without them, move the data folder away.");
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -45,11 +45,41 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     }
 
     /// <summary>Opens the file, makes it if it is missing, and brings its schema up to date.</summary>
-    /// <exception cref="SqliteSchemaException">The file belongs to another build; see its message.</exception>
+    /// <exception cref="SqliteSchemaException">The file belongs to another build, is damaged, or no database; see its message.</exception>
     public static SqliteDatabase Open(string path, SqliteMigrations migrations, SqliteOptions? options = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        return new(path, migrations, options ?? new());
+        try
+        {
+            return new(path, migrations, options ?? new());
+        }
+        catch (SqliteException exception) when (IsDamage(exception))
+        {
+            throw Damaged(path, exception);
+        }
+    }
+
+    /// <summary>Says whether the file holds a table with rows; false also for a file that is missing or empty. Changes nothing.</summary>
+    /// <exception cref="SqliteSchemaException">The file is damaged, or no database.</exception>
+    public static bool HasRows(string path, string table)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+            connection.Open();
+            using var session = new SqliteSession(connection);
+            return session.QueryFirst("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $table", row => true, ("$table", table))
+                && session.QueryFirst($"SELECT 1 FROM {table} LIMIT 1", row => true);
+        }
+        catch (SqliteException exception) when (IsDamage(exception))
+        {
+            throw Damaged(path, exception);
+        }
     }
 
     /// <summary>Does the work on the writer thread; it is durable when the task completes.</summary>
@@ -103,6 +133,11 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             session.Dispose();
         }
     }
+
+    private static bool IsDamage(SqliteException exception) => exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB;
+
+    private static SqliteSchemaException Damaged(string path, SqliteException exception) =>
+        new($"{path} is damaged, or not a database ({exception.Message}). Nothing was changed. Put back a backup.");
 
     private T Read<T>(Func<SqliteSession, T> read)
     {

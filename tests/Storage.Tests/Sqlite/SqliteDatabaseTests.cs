@@ -24,6 +24,18 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.Equal([1], await IdsAsync(reopened));
     }
 
+    [Fact]
+    public void A_damaged_file_is_refused_by_name_and_left_as_it_is()
+    {
+        var path = _folder.File("damaged.db");
+        File.WriteAllText(path, new string('x', 10_000));
+
+        var refused = Assert.Throws<SqliteSchemaException>(() => SqliteDatabase.Open(path, Notes));
+
+        Assert.Contains(path, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(new string('x', 10_000), File.ReadAllText(path));
+    }
+
     /// <summary>Seen to fail without <c>secure_delete</c>: the old text stood in the freed part of its page.</summary>
     [Fact]
     public async Task What_was_replaced_or_deleted_is_gone_from_the_file()
