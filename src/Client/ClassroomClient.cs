@@ -24,6 +24,7 @@ public sealed class ClassroomClient : IDisposable
         _ownsHandler = options.Handler is null;
         Handler = options.Handler ?? new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), UseCookies = false };
         Http = new HttpClient(Handler, disposeHandler: false) { BaseAddress = url, Timeout = TimeSpan.FromSeconds(30) };
+        Http.DefaultRequestHeaders.Add("X-Classroom", "sdk"); // Says that no page of another site is behind this, where no token does.
     }
 
     /// <summary>JSON of the API: what <see cref="ProtocolJson"/> writes, for any type. What is null is left out.</summary>
@@ -138,8 +139,8 @@ public sealed class ClassroomClient : IDisposable
             { Date: { } date } => date - _options.Time.GetUtcNow(),
             _ => (TimeSpan?)null,
         };
-        return new ClassroomException(response.StatusCode, problem?.Code, problem?.Title ?? $"The server answered {(int)response.StatusCode} {response.StatusCode}.", wait);
+        return new ClassroomException(response.StatusCode, problem?.Code, problem?.Detail ?? problem?.Title ?? $"The server answered {(int)response.StatusCode} {response.StatusCode}.", wait);
     }
 
-    private sealed record Problem(string? Title = null, string? Code = null);
+    private sealed record Problem(string? Title = null, string? Detail = null, string? Code = null);
 }

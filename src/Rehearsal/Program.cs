@@ -1,1 +1,3 @@
-internal static class Program { private static void Main() { } }
+using Classroom.Rehearsal;
+
+return await CommandLine.RunAsync(args);

@@ -4,7 +4,7 @@ namespace Classroom.Client.Lessons;
 public sealed class LessonClosedException : Exception
 {
     internal LessonClosedException(LiveLessonState.Closed state, Exception? innerException = null)
-        : base($"The lesson is closed: {state.Code?.ToString() ?? state.Reason.ToString()}.", innerException) => State = state;
+        : base($"The lesson is closed: {state.Problem ?? state.Code?.ToString() ?? state.Reason.ToString()}.", innerException) => State = state;
 
     /// <summary>Why.</summary>
     public LiveLessonState.Closed State { get; }

@@ -56,22 +56,29 @@ internal sealed class LessonConnection : IAsyncDisposable
     /// <summary>The first welcome; fails if the connection ends without one.</summary>
     public Task<LessonWelcome> Welcomed => _welcomed.Task;
 
-    /// <summary>Connects, follows, and stays until the connection ends or is no longer wanted.</summary>
+    /// <summary>Connects, follows, and stays until the connection ends or is no longer wanted. However it ends, <see cref="Welcomed"/> does too.</summary>
     public async Task<ConnectionEnd> RunAsync(CancellationToken stop)
     {
-        if (await ConnectAsync(stop).ConfigureAwait(false) is { } failure)
+        try
         {
-            return failure;
-        }
+            if (await ConnectAsync(stop).ConfigureAwait(false) is { } failure)
+            {
+                return failure;
+            }
 
-        using var talking = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var stopping = stop.Register(() => End(new ConnectionEnd.Lost(0)));
-        var speaking = Task.WhenAll(SendCommandsAsync(talking.Token), SendHeartbeatsAsync(talking.Token), WatchWelcomeAsync(talking.Token));
-        var end = await _ended.Task.ConfigureAwait(false);
-        _mirror.Detach(this);
-        await talking.CancelAsync().ConfigureAwait(false);
-        await speaking.ConfigureAwait(false);
-        return end;
+            using var talking = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            using var stopping = stop.Register(() => End(new ConnectionEnd.Lost(0)));
+            var speaking = Task.WhenAll(SendCommandsAsync(talking.Token), SendHeartbeatsAsync(talking.Token), WatchWelcomeAsync(talking.Token));
+            var end = await _ended.Task.ConfigureAwait(false);
+            _mirror.Detach(this);
+            await talking.CancelAsync().ConfigureAwait(false);
+            await speaking.ConfigureAwait(false);
+            return end;
+        }
+        finally
+        {
+            End(new ConnectionEnd.Failed());
+        }
     }
 
     /// <summary>Sends something fleeting, if there is a connection that takes it.</summary>

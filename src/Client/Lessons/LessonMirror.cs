@@ -21,6 +21,7 @@ internal sealed class LessonMirror : IDisposable
     private readonly ILessonObserver? _observer;
     private readonly TimeProvider _time;
     private readonly ITimer _pauseOver;
+    private readonly Queue<SendCommand> _repeats = [];
     private readonly Lock _lock = new();
     private object? _connection;
     private LessonClosedException? _closed;
@@ -139,13 +140,7 @@ internal sealed class LessonMirror : IDisposable
             }
 
             _observer?.Received(answer);
-            var now = _time.GetUtcNow();
-            _outbox.Take(answer, now);
-            if (_outbox.PausedUntil > now)
-            {
-                _pauseOver.Change(_outbox.PausedUntil - now, Timeout.InfiniteTimeSpan);
-            }
-
+            _outbox.Take(answer, _time.GetUtcNow());
             WakeSender();
         }
     }
@@ -179,12 +174,29 @@ internal sealed class LessonMirror : IDisposable
         return cancellationToken.CanBeCanceled ? AwaitAsync(answer, counter, cancellationToken) : answer;
     }
 
+    /// <summary>Sends a command once more that was answered already; its answer is only observed. For rehearsals.</summary>
+    public void Repeat(SendCommand command)
+    {
+        lock (_lock)
+        {
+            _repeats.Enqueue(command);
+            WakeSender();
+        }
+    }
+
     /// <summary>The next command to send over this connection, if there is one.</summary>
     public SendCommand? Next(object connection)
     {
         lock (_lock)
         {
-            var next = _connection == connection ? _outbox.Next(_time.GetUtcNow()) : null;
+            var now = _time.GetUtcNow();
+            var next = _connection != connection ? null : _repeats.TryDequeue(out var repeat) ? repeat : _outbox.Next(now);
+            if (_outbox.PausedUntil > now)
+            {
+                // Looked at again when it is over; by then, not before: timers count whole milliseconds and can be early.
+                _pauseOver.Change(_outbox.PausedUntil - now + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+            }
+
             if (next is not null)
             {
                 _observer?.Sent(next);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Classroom.Client.Reconnecting;
 using Classroom.Contracts.Admission;
+using Classroom.Contracts.Hub;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
 
@@ -108,6 +109,16 @@ public sealed class LiveLesson : IAsyncDisposable
         _mirror.Dispose();
     }
 
+    /// <summary>The view and the sequence it covers, as of one moment.</summary>
+    internal (LessonView View, long Sequence) Held
+    {
+        get
+        {
+            var now = _mirror.Now;
+            return (now.View, now.Sequence);
+        }
+    }
+
     /// <summary>Starts, and returns when the lesson was welcomed for the first time.</summary>
     internal async Task EnterAsync(CancellationToken cancellationToken)
     {
@@ -122,6 +133,9 @@ public sealed class LiveLesson : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Sends a command once more, under its counter, that was answered already.</summary>
+    internal void Repeat(SendCommand command) => _mirror.Repeat(command);
 
     /// <summary>Cuts the connection without a word, as a network would.</summary>
     internal void CutConnection() => _connection?.Cut();
@@ -234,7 +248,7 @@ public sealed class LiveLesson : IAsyncDisposable
         var (state, cause) = end switch
         {
             ConnectionEnd.Closed(var closing) => (new LiveLessonState.Closed(LessonCloseReason.ByServer, closing.Code), (Exception?)null),
-            ConnectionEnd.Refused(var why) => (new LiveLessonState.Closed(LessonCloseReason.Refused), why),
+            ConnectionEnd.Refused(var why) => (new LiveLessonState.Closed(LessonCloseReason.Refused, Problem: why.Code), why),
             _ => (new LiveLessonState.Closed(LessonCloseReason.Failed), null),
         };
         Close(state, cause);

@@ -29,8 +29,9 @@ public abstract record LiveLessonState
 
     /// <summary>Over: nothing more comes, nothing more is sent. To come back, join anew.</summary>
     /// <param name="Reason">Why.</param>
-    /// <param name="Code">The server's reason, if it gave one.</param>
-    public sealed record Closed(LessonCloseReason Reason, CloseCode? Code = null) : LiveLessonState;
+    /// <param name="Code">The server's reason, if it closed the connection.</param>
+    /// <param name="Problem">The <see cref="ClassroomException.Code"/> with which it refused to let this client in (again), such as <c>ejected</c>.</param>
+    public sealed record Closed(LessonCloseReason Reason, CloseCode? Code = null, string? Problem = null) : LiveLessonState;
 }
 
 /// <summary>Why a <see cref="LiveLesson"/> is over for this client.</summary>

@@ -17,7 +17,7 @@ internal sealed class ReconnectPolicy(Random random, RetryBudget budget)
     public static readonly TimeSpan SpreadMax = TimeSpan.FromMinutes(5);
 
     /// <summary>A connection that lived this long was a good one: what ends it is a new misfortune.</summary>
-    public static readonly TimeSpan Stable = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Stable = TimeSpan.FromSeconds(5);
 
     private int _failures;
 

@@ -12,6 +12,7 @@ namespace Classroom.Rehearsal.Checking;
 [JsonDerivedType(typeof(Welcomed), "welcomed")]
 [JsonDerivedType(typeof(Received), "received")]
 [JsonDerivedType(typeof(Viewed), "viewed")]
+[JsonDerivedType(typeof(ReadBack), "readBack")]
 [JsonDerivedType(typeof(Became), "became")]
 internal abstract record Step(long AtUs);
 
@@ -29,6 +30,9 @@ internal sealed record Received(long AtUs, LessonEntries Entries) : Step(AtUs);
 
 /// <summary>The client's own view was looked at.</summary>
 internal sealed record Viewed(long AtUs, long Sequence, LessonView View) : Step(AtUs);
+
+/// <summary>A range of the log was read as this client, over HTTP, after everything else.</summary>
+internal sealed record ReadBack(long AtUs, LessonEntries Entries) : Step(AtUs);
 
 /// <summary>The client's state changed; only for people who read the history.</summary>
 internal sealed record Became(long AtUs, string State) : Step(AtUs);

@@ -37,6 +37,9 @@ internal sealed class StreamRules(LogIndex log, ClientHistory client)
                 case Viewed(_, var sequence, var view):
                     Compare("its own view", sequence, view);
                     break;
+                case ReadBack(_, var range):
+                    CheckReadBack(range);
+                    break;
                 default:
                     break; // The other steps are about commands.
             }
@@ -94,6 +97,28 @@ internal sealed class StreamRules(LogIndex log, ClientHistory client)
         }
 
         _covered = range.To;
+    }
+
+    /// <summary>Reading the log shows the same as following it, however long the client was away.</summary>
+    private void CheckReadBack(LessonEntries range)
+    {
+        var visible = log.Visible(range.From, range.To, client.Viewer).ToDictionary(entry => entry.Sequence);
+        foreach (var entry in range.Entries)
+        {
+            if (!visible.Remove(entry.Sequence, out var logged))
+            {
+                Add(log[entry.Sequence] is null ? FaultKind.DeliveredNotLogged : FaultKind.Leaked, $"reading gave {Text(entry)}");
+            }
+            else if (Json(entry) != Json(logged))
+            {
+                Add(FaultKind.TwoValues, $"reading gave {Text(entry)}, the log has {Text(logged)}");
+            }
+        }
+
+        foreach (var missed in visible.Values)
+        {
+            Add(FaultKind.NotDelivered, $"reading {range.From} to {range.To} came without {Text(missed)}");
+        }
     }
 
     private void Check(LessonEntry entry, LessonEntries range)

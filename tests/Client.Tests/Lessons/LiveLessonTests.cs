@@ -153,6 +153,36 @@ public sealed class LiveLessonTests
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task A_socket_that_does_not_come_about_is_tried_again_with_a_new_ticket()
+    {
+        _ = TestContext.Current.CancellationToken;
+        await using var gateway = await ScriptedGateway.StartAsync();
+        gateway.SocketsToRefuse = 2;
+        using var client = await gateway.SignInAsync();
+
+        var (lesson, _) = await JoinAsync(gateway, client, Welcome(sequence: 0));
+        await lesson.DisposeAsync();
+
+        Assert.Equal(3, gateway.Devices.Count);
+        Assert.Equal(["ticket3"], gateway.Tickets);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_client_that_gives_up_joining_gives_up_at_once()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await using var gateway = await ScriptedGateway.StartAsync();
+        using var client = await gateway.SignInAsync();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var joining = client.JoinAsync(Lesson, patience.Token);
+        await gateway.AcceptAsync(); // It is connected, and never welcomed.
+
+        await patience.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => joining);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Heartbeats_say_how_far_the_client_has_folded()
     {
         var stop = TestContext.Current.CancellationToken;

@@ -34,6 +34,9 @@ internal sealed class ScriptedGateway : IAsyncDisposable
     /// <summary>What a join is answered with; by default a ticket.</summary>
     public Func<IResult>? Join { get; set; }
 
+    /// <summary>How many of the next sockets are refused, after their join went well.</summary>
+    public int SocketsToRefuse { get; set; }
+
     public ConcurrentBag<string> Devices { get; } = [];
 
     public ConcurrentBag<string> Tickets { get; } = [];
@@ -52,6 +55,17 @@ internal sealed class ScriptedGateway : IAsyncDisposable
         app.MapPost("/api/v1/session", (SignIn _) => Results.Json(
             new SignedIn(new Session(AccountId.Parse("account"), "Ada", [], false, null, null, null, LessonSamples.NineOClock), "token"), ClassroomClient.Json));
         app.MapPost("/api/v1/lessons/{lesson}/join", gateway.Answer);
+        app.Use((context, next) =>
+        {
+            if (!context.Request.Path.StartsWithSegments("/hubs") || gateway.SocketsToRefuse == 0)
+            {
+                return next(context);
+            }
+
+            gateway.SocketsToRefuse--;
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return Task.CompletedTask;
+        });
         app.MapHub<ScriptedHub>("/hubs/lesson");
         await app.StartAsync(TestContext.Current.CancellationToken);
         return gateway;

@@ -124,6 +124,7 @@ internal sealed class SimulatedLesson
         foreach (var sequence in decision.Redactions)
         {
             _log[(int)sequence - 1] = Redaction.Of(_log[(int)sequence - 1]);
+            _commands.RemoveAll(command => command.Sequence == sequence);
         }
 
         var answer = decision.Seal?.Poll ?? (decision.Events.IsEmpty ? 0 : first + decision.Main);

@@ -174,7 +174,8 @@ public sealed class VerdictTests
     private static Answered? AcceptedPost(History history)
     {
         var posts = history.Clients[1].Steps.OfType<Sent>().Where(step => step.Command.Command is PostMessage).Select(step => step.Command.Counter).ToHashSet();
-        return history.Clients[1].Steps.OfType<Answered>().FirstOrDefault(step => posts.Contains(step.Answer.Counter) && step.Answer.Sequence > 8);
+        return history.Clients[1].Steps.OfType<Answered>().FirstOrDefault(step => posts.Contains(step.Answer.Counter) && step.Answer.Sequence > 8
+            && history.Log.Commands.Any(command => command.Sequence == step.Answer.Sequence)); // Not one that was redacted.
     }
 
     private static (int Client, Received? Step) Range(History history, Func<LessonEntries, bool> where)

@@ -1,0 +1,21 @@
+using System.Text;
+
+namespace Classroom.Rehearsal.Playing;
+
+/// <summary>Small files to show.</summary>
+internal static class Decks
+{
+    private static ReadOnlySpan<byte> OnePixel =>
+    [
+        0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A,
+        0, 0, 0, 13, (byte)'I', (byte)'H', (byte)'D', (byte)'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0x1F, 0x15, 0xC4, 0x89,
+        0, 0, 0, 13, (byte)'I', (byte)'D', (byte)'A', (byte)'T', 0x78, 0x9C, 0x63, 0xF8, 0xCF, 0xC0, 0xF0, 0x1F, 0, 5, 0, 1, 0xFF, 0x56, 0xC7, 0x2F, 0x0D,
+        0, 0, 0, 0, (byte)'I', (byte)'E', (byte)'N', (byte)'D', 0xAE, 0x42, 0x60, 0x82,
+    ];
+
+    public static IEnumerable<(byte[] File, string Type, string Title, int Pages)> All =>
+    [
+        (Encoding.ASCII.GetBytes("%PDF-1.4\n% Five blank pages, for those who count only what the upload says.\n%%EOF\n"), "application/pdf", "cours", 5),
+        (OnePixel.ToArray(), "image/png", "image", 1),
+    ];
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Lessons;
+using Classroom.Rehearsal.Checking;
+
+namespace Classroom.Rehearsal.Playing;
+
+/// <summary>What players share: which commands were accepted so far, what is in flight, and the decks.</summary>
+internal sealed class Stage
+{
+    private readonly ConcurrentDictionary<Type, bool> _accepted = [];
+    private int _inFlight;
+    private int _count;
+    private int _texts;
+
+    /// <summary>Commands sent and not answered.</summary>
+    public int InFlight => Volatile.Read(ref _inFlight);
+
+    /// <summary>Commands sent so far.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Decks that were uploaded.</summary>
+    public ImmutableArray<DeckId> Decks { get; set; } = [];
+
+    /// <summary>Who may be sent out: not everybody, so that the lesson stays lively.</summary>
+    public ImmutableArray<ParticipantId> Expendable { get; set; } = [];
+
+    /// <summary>Commands that have not been accepted yet, but for the one that ends the lesson.</summary>
+    public IReadOnlyList<string> Missing =>
+        [.. CommandKinds.Commands.Where(kind => kind.Value != typeof(EndLesson) && !_accepted.ContainsKey(kind.Value)).Select(kind => kind.Key)];
+
+    public bool WasAccepted(LessonCommand command) => _accepted.ContainsKey(command.GetType());
+
+    /// <summary>A text that nobody else says.</summary>
+    public string Text(string name, Random random)
+    {
+        var text = $"{name} says {Interlocked.Increment(ref _texts)}: « Où êtes-vous ? » ";
+        return random.Next(20) == 0 ? text + new string('é', random.Next(4_900)) : text;
+    }
+
+    public void Begin()
+    {
+        Interlocked.Increment(ref _count);
+        Interlocked.Increment(ref _inFlight);
+    }
+
+    public void End(LessonCommand command, CommandResult? result)
+    {
+        Interlocked.Decrement(ref _inFlight);
+        if (result is { Refusal: null, Sequence: > 0 })
+        {
+            _accepted[command.GetType()] = true;
+        }
+    }
+}
