@@ -70,7 +70,7 @@ public enum CloseCode
     [JsonStringEnumMemberName("tooFarBehind")]
     TooFarBehind = 2,
 
-    /// <summary>The server lost track of the lesson. Come back and resume.</summary>
+    /// <summary>The server lost track of the lesson, or the class does not hold this person any more. Come back and resume: the join tells which.</summary>
     [JsonStringEnumMemberName("lessonLost")]
     LessonLost = 3,
 

@@ -30,13 +30,26 @@ internal sealed class LessonDoor(ITimetableStore timetable, IGrainFactory grains
             return null;
         }
 
+        return See(caller, await RememberAsync(lesson, cancellationToken)) is { Role: not null } access ? access : null;
+    }
+
+    /// <summary>Whether somebody who is in the lesson may stay in it, as what they came: rosters change while lessons go on. As of a few seconds ago at most.</summary>
+    public async ValueTask<bool> KeepsAsync(Viewer viewer, LessonId lesson, CancellationToken cancellationToken = default)
+    {
+        var role = viewer.IsTeacher ? SchoolRole.Teacher : SchoolRole.Student;
+        return await RememberAsync(lesson, cancellationToken) is { } access
+            && access.Roster.Enrollments.Any(enrollment => enrollment.Role == role && ParticipantId.Of(enrollment.Person) == viewer.Participant);
+    }
+
+    private async ValueTask<LessonAccess?> RememberAsync(LessonId lesson, CancellationToken cancellationToken)
+    {
         if (!_remembered.TryGet(lesson, out var remembered) || time.GetElapsedTime(remembered.At) > RememberedFor)
         {
             remembered = new(await FindAsync(lesson, cancellationToken), time.GetTimestamp());
             _remembered.Set(lesson, remembered);
         }
 
-        return See(caller, remembered.Lesson) is { Role: not null } access ? access : null;
+        return remembered.Lesson;
     }
 
     private async Task<LessonAccess?> FindAsync(LessonId lesson, CancellationToken cancellationToken) =>

@@ -9,6 +9,7 @@ using Classroom.Gateway.Lessons.Following;
 using Classroom.Gateway.Tests.Identity;
 using Classroom.Gateway.Tickets;
 using Classroom.Storage.InMemory.Identity;
+using Classroom.Storage.InMemory.Timetables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -32,7 +33,7 @@ internal sealed class FollowingWorld : IAsyncDisposable
         var grains = new OneLesson(Lesson);
         var sessions = new SessionChecks(
             new InMemoryAccountStore(new InMemoryAuditTrail()), new TestRoster(), Microsoft.Extensions.Options.Options.Create(new Gateway.Identity.IdentityOptions()), Time, NullLogger<SessionChecks>.Instance);
-        Dependencies = new(grains, Lesson, Gateway, new(grains), sessions, Metrics, Microsoft.Extensions.Options.Options.Create(options), Time, NullLoggerFactory.Instance);
+        Dependencies = new(grains, Lesson, Gateway, new(grains), sessions, new(new InMemoryTimetableStore(), grains, Time), Metrics, Microsoft.Extensions.Options.Options.Create(options), Time, NullLoggerFactory.Instance);
         Followers = new(Dependencies);
     }
 

@@ -140,10 +140,11 @@ internal sealed class RunningNode : IAsyncDisposable
         return new(this, school, person, http);
     }
 
-    private async Task ImportAsync()
+    /// <summary>Imports both schools, with so many students each. Who sits in which class follows from their number.</summary>
+    public async Task ImportAsync(int students = 20)
     {
         using var archive = new MemoryStream();
-        new DemoRoster { Schools = 2, Classes = 2, Teachers = 16, Students = 20, PlansLessons = false }.Write(archive);
+        new DemoRoster { Schools = 2, Classes = 2, Teachers = 16, Students = students, PlansLessons = false }.Write(archive);
         archive.Position = 0;
         var scope = RosterScope.Node(new Dictionary<string, SchoolId> { ["org-001"] = School, ["org-002"] = OtherSchool });
         var report = await Services.GetRequiredService<RosterImports>().ImportAsync(archive, scope, null, null, default);

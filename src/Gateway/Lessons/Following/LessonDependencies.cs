@@ -12,6 +12,7 @@ internal sealed class LessonDependencies(
     ThisGateway gateway,
     LessonSinks sinks,
     SessionChecks sessions,
+    LessonDoor door,
     LessonMetrics metrics,
     IOptions<LessonGatewayOptions> options,
     TimeProvider time,
@@ -26,6 +27,8 @@ internal sealed class LessonDependencies(
     public LessonSinks Sinks { get; } = sinks;
 
     public SessionChecks Sessions { get; } = sessions;
+
+    public LessonDoor Door { get; } = door;
 
     public LessonMetrics Metrics { get; } = metrics;
 

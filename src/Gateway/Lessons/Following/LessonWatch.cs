@@ -1,15 +1,17 @@
 using Classroom.Contracts.Hub;
+using Classroom.Contracts.Ids;
 using Classroom.Gateway.Identity.Sessions;
 using Classroom.Gateway.Lessons.Connections;
 using Classroom.Gateway.Lessons.Frames;
 
 namespace Classroom.Gateway.Lessons.Following;
 
-/// <summary>Once a second: closes who is silent, behind or signed out, sends heartbeats, and moves what was held back.</summary>
-internal sealed class LessonWatch(LessonFollower follower, LessonDependencies with)
+/// <summary>Once a second: closes who is silent, behind, signed out or out of the class, sends heartbeats, and moves what was held back.</summary>
+internal sealed partial class LessonWatch(LessonFollower follower, LessonDependencies with)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
+    private readonly ILogger _logger = with.Loggers.CreateLogger<LessonWatch>();
     private ITimer? _timer;
     private long _heartbeatAt = with.Time.GetTimestamp();
     private int _isChecking;
@@ -63,7 +65,7 @@ internal sealed class LessonWatch(LessonFollower follower, LessonDependencies wi
         follower.FanOut();
         if (Interlocked.Exchange(ref _isChecking, 1) == 0)
         {
-            _ = CheckSessionsAsync();
+            _ = CheckStandingAsync();
         }
     }
 
@@ -83,8 +85,8 @@ internal sealed class LessonWatch(LessonFollower follower, LessonDependencies wi
         }
     }
 
-    /// <summary>Ends connections whose session has ended. One check at a time; answers are cached a while.</summary>
-    private async Task CheckSessionsAsync()
+    /// <summary>Ends connections whose session has ended, or whose person is not in the class any more. One check at a time; answers are cached a while.</summary>
+    private async Task CheckStandingAsync()
     {
         try
         {
@@ -97,6 +99,10 @@ internal sealed class LessonWatch(LessonFollower follower, LessonDependencies wi
                     {
                         follower.CloseNow(connection, CloseCode.SessionEnded);
                     }
+                    else if (!await with.Door.KeepsAsync(connection.Viewer, follower.Lesson))
+                    {
+                        follower.CloseNow(connection, CloseCode.LessonLost); // They come back to the door, and there is no such lesson for them.
+                    }
                 }
             }
         }
@@ -104,9 +110,16 @@ internal sealed class LessonWatch(LessonFollower follower, LessonDependencies wi
         {
             // The store does not answer: nobody is thrown out of a lesson for that.
         }
+        catch (Exception exception)
+        {
+            LogUnchecked(exception, follower.Lesson); // Nor for a roster that cannot be read.
+        }
         finally
         {
             Volatile.Write(ref _isChecking, 0);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether everybody may still be in lesson {LessonId} could not be read; asked again later")]
+    private partial void LogUnchecked(Exception exception, LessonId lessonId);
 }
