@@ -249,7 +249,13 @@ describe('a lesson', () => {
       await one.board().getByText('Le cours est terminé').waitFor();
     }
 
-    await second.page.locator('.lesson-row, .lesson-card', { hasText: node.lesson }).getByText('Terminé').waitFor();
+    // The day looks again only every 20 seconds; whoever opens it anew sees it at once.
+    await eventually('the day says so', async () => {
+      await second.page.reload();
+      const row = second.page.locator('.lesson-row, .lesson-card', { hasText: node.lesson });
+      await row.first().waitFor();
+      return row.getByText('Terminé').isVisible();
+    });
   });
 
   test('no page did what no page may do', () => {
