@@ -2,7 +2,6 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using Classroom.Client.Reconnecting;
 using Classroom.Contracts.Hub;
-using Classroom.Contracts.Json;
 using Classroom.Contracts.Lessons;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -42,7 +41,7 @@ internal sealed class LessonConnection : IAsyncDisposable
                 return socket;
             };
         });
-        builder.Services.Configure<JsonHubProtocolOptions>(json => json.PayloadSerializerOptions = ProtocolJson.Options);
+        builder.Services.Configure<JsonHubProtocolOptions>(json => json.PayloadSerializerOptions = ProtocolEnums.Tolerant);
         builder.Services.AddSingleton(options.Logging);
         _hub = builder.Build();
         _hub.Closed += _ =>

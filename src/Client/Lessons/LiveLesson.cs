@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Threading.Channels;
 using Classroom.Client.Reconnecting;
 using Classroom.Contracts.Admission;
@@ -16,6 +17,8 @@ namespace Classroom.Client.Lessons;
 /// </remarks>
 public sealed class LiveLesson : IAsyncDisposable
 {
+    private static readonly TimeSpan UnknownAnswerPause = TimeSpan.FromSeconds(2);
+
     private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _leaving = new();
     private readonly RetryBudget _budget = new();
@@ -187,6 +190,11 @@ public sealed class LiveLesson : IAsyncDisposable
         catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !_leaving.IsCancellationRequested))
         {
             return (new ConnectionEnd.Failed(), default);
+        }
+
+        catch (JsonException)
+        {
+            return (new ConnectionEnd.Failed(UnknownAnswerPause), default); // An answer of a newer server: neither in nor out.
         }
 
         return answer switch

@@ -20,6 +20,7 @@ internal sealed class ReconnectPolicy(Random random, RetryBudget budget)
     public static readonly TimeSpan Stable = TimeSpan.FromSeconds(5);
 
     private int _failures;
+    private bool _wasLostLately;
 
     /// <summary>How long to wait before the next attempt; null to stay away.</summary>
     /// <param name="end">How the connection, or the attempt, ended.</param>
@@ -29,7 +30,7 @@ internal sealed class ReconnectPolicy(Random random, RetryBudget budget)
     {
         if (lived >= Stable)
         {
-            _failures = 0;
+            (_failures, _wasLostLately) = (0, false);
         }
 
         return After(end, isTeacher);
@@ -51,13 +52,10 @@ internal sealed class ReconnectPolicy(Random random, RetryBudget budget)
     // The first attempt after a loss costs no retry. A connection that was lost soon after another is a failed attempt.
     private TimeSpan AfterLoss(int spreadMs, bool isTeacher)
     {
-        if (_failures > 0)
-        {
-            return Longer(Retry(null), Spread(spreadMs, isTeacher));
-        }
-
-        _failures = 1;
-        return Spread(spreadMs, isTeacher);
+        var spread = Spread(spreadMs, isTeacher);
+        var wait = _wasLostLately ? Longer(Retry(null), spread) : spread;
+        _wasLostLately = true;
+        return wait;
     }
 
     private TimeSpan Spread(int spreadMs, bool isTeacher)

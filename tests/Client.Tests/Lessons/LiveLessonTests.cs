@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Classroom.Client.Lessons;
 using Classroom.Contracts.Admission;
 using Classroom.Contracts.Hub;
@@ -180,6 +181,18 @@ public sealed class LiveLessonTests
         await patience.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => joining);
+    }
+
+    [Fact]
+    public void What_a_newer_server_says_is_taken_as_the_protocol_says()
+    {
+        var answer = JsonSerializer.Deserialize<CommandAnswer>("""{"counter":4,"refusal":"somethingNew"}""", ProtocolEnums.Tolerant);
+        var closing = JsonSerializer.Deserialize<ConnectionClosing>("""{"code":"somethingNew","reconnect":false}""", ProtocolEnums.Tolerant);
+        var known = JsonSerializer.Deserialize<CommandAnswer>("""{"counter":4,"refusal":"chatClosed"}""", ProtocolEnums.Tolerant);
+
+        Assert.Equal(LessonRefusal.NotAllowed, answer!.Refusal);
+        Assert.False(closing!.Reconnect);
+        Assert.Equal(LessonRefusal.ChatClosed, known!.Refusal);
     }
 
     [Fact(Timeout = 30_000)]

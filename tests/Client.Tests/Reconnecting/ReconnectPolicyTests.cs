@@ -43,7 +43,7 @@ public sealed class ReconnectPolicyTests
 
         var waits = Enumerable.Range(0, 4).Select(_ => policy.After(new ConnectionEnd.Lost(0), TimeSpan.FromSeconds(1), isTeacher: false)!.Value.TotalSeconds);
 
-        Assert.Equal([0, 1, 2, 4], waits.Select(wait => Math.Round(wait, 3)));
+        Assert.Equal([0, 0.5, 1, 2], waits.Select(wait => Math.Round(wait, 3)));
     }
 
     [Fact]
