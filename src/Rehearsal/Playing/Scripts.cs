@@ -24,7 +24,7 @@ internal static class Scripts
             .Face(5, view.HandsOpen, () => new RaiseHand())
             .Face(5, view.Hands.Any(hand => hand.Participant == you.Participant), () => new LowerHand())
             .Face(14, poll is { Open: true }, () => Answer(poll!, random))
-            .Face(10, view.Presenter == you.Participant && view.Stage is not null, () => new TurnPage(1 + random.Next(view.Stage!.Pages)))
+            .Face(10, view.Presenter == you.Participant && view.Stage is { Pages: > 1 }, () => Turn(view.Stage!, random))
             .Face(1, true, () => Forbidden(you, view, random))
             .Throw();
     }
@@ -35,6 +35,7 @@ internal static class Scripts
         var own = messages.Where(message => message.By == you.Participant).ToImmutableArray();
         var students = view.People.Where(person => person.Value is { Role: LessonRole.Student, LeftAt: null }).Select(person => person.Key).ToImmutableArray();
         var expendable = students.Intersect(stage.Expendable).ToImmutableArray();
+        var otherDecks = stage.Decks.Where(deck => deck != view.Stage?.Deck).ToImmutableArray();
         var poll = view.Polls.LastOrDefault();
         return new Dice(random, stage)
             .Face(6, true, () => new PostMessage(stage.Text(name, random)))
@@ -50,9 +51,9 @@ internal static class Scripts
             .Face(6, poll is not { Open: true }, () => Ask(stage.Text(name, random), view.Polls.All(asked => !asked.Asked.Anonymous), random))
             .Face(2, poll is { Open: true }, () => new ClosePoll(poll!.Sequence))
             .Face(4, poll is { Open: false, Published: null }, () => new PublishPoll(poll!.Sequence))
-            .Face(3, !stage.Decks.IsEmpty, () => new ShowDeck(Dice.Any(stage.Decks, random)))
+            .Face(3, !otherDecks.IsEmpty, () => new ShowDeck(Dice.Any(otherDecks, random)))
             .Face(1, view.Stage is not null, () => new HideDeck())
-            .Face(4, view.Stage is not null, () => new TurnPage(1 + random.Next(view.Stage!.Pages + 1)))
+            .Face(4, view.Stage is { Pages: > 1 }, () => Turn(view.Stage!, random))
             .Face(3, !students.IsEmpty, () => new GivePresenter(Dice.Any(students, random)))
             .Face(2, view.Presenter != you.Participant, () => new TakePresenter())
             .Face(1, !expendable.IsEmpty && view.SentOut.Length < 2, () => new EjectParticipant(Dice.Any(expendable, random)))
@@ -63,6 +64,10 @@ internal static class Scripts
 
     private static IEnumerable<ChatMessage> Messages(LessonView view) =>
         view.Chat.Concat(view.TeacherChat).Concat(view.Threads.Values.SelectMany(thread => thread));
+
+    /// <summary>Another page; once in a while one that the deck does not have.</summary>
+    private static TurnPage Turn(Contracts.Lessons.Stage shown, Random random) =>
+        new(random.Next(10) == 0 ? shown.Pages + 1 : 1 + ((shown.Page + random.Next(shown.Pages - 1)) % shown.Pages));
 
     private static AskPoll Ask(string question, bool wantsAnonymous, Random random)
     {
