@@ -223,7 +223,7 @@ describe('a lesson', () => {
       const now = page.getByRole('button', { name: 'Essayer maintenant' });
       await eventually('back in the lesson', async () => {
         if (await now.isVisible()) {
-          await now.click().catch(() => {});
+          await now.click({ timeout: 1_000 }).catch(() => {});
         }
 
         return page.locator('.connection--good').isVisible();
