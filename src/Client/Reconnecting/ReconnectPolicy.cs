@@ -16,11 +16,11 @@ internal sealed class ReconnectPolicy(Random random, RetryBudget budget)
     /// <summary>A server cannot send its clients away for longer than this.</summary>
     public static readonly TimeSpan SpreadMax = TimeSpan.FromMinutes(5);
 
-    /// <summary>A connection that lived this long was a good one: what ends it is a new misfortune.</summary>
+    /// <summary>A connection that lived this long was a good one; several that did not, one after the other, are failed attempts.</summary>
     public static readonly TimeSpan Stable = TimeSpan.FromSeconds(5);
 
     private int _failures;
-    private bool _wasLostLately;
+    private int _shortLives;
 
     /// <summary>How long to wait before the next attempt; null to stay away.</summary>
     /// <param name="end">How the connection, or the attempt, ended.</param>
@@ -28,34 +28,33 @@ internal sealed class ReconnectPolicy(Random random, RetryBudget budget)
     /// <param name="isTeacher">Whether this client is a teacher's.</param>
     public TimeSpan? After(ConnectionEnd end, TimeSpan lived, bool isTeacher)
     {
-        if (lived >= Stable)
+        if (lived > TimeSpan.Zero)
         {
-            (_failures, _wasLostLately) = (0, false);
+            _shortLives = lived >= Stable ? 0 : _shortLives + 1;
+            _failures = Math.Max(0, _shortLives - 2);
         }
 
-        return After(end, isTeacher);
+        return After(end, isFirstLoss: lived > TimeSpan.Zero && _shortLives < 2, isTeacher);
     }
 
-    private TimeSpan? After(ConnectionEnd end, bool isTeacher) => end switch
+    private TimeSpan? After(ConnectionEnd end, bool isFirstLoss, bool isTeacher) => end switch
     {
-        ConnectionEnd.Lost(var spreadMs) => AfterLoss(spreadMs, isTeacher),
+        ConnectionEnd.Lost(var spreadMs) => AfterLoss(spreadMs, isFirstLoss, isTeacher),
         ConnectionEnd.Inconsistent => Retry(null),
         ConnectionEnd.Closed({ Reconnect: false }) => null,
         ConnectionEnd.Closed({ Code: CloseCode.TooFarBehind or CloseCode.LessonFull or CloseCode.TimedOut } closing) => Longer(Retry(null), Spread(closing.SpreadMs, isTeacher)),
-        ConnectionEnd.Closed(var closing) => AfterLoss(closing.SpreadMs, isTeacher),
+        ConnectionEnd.Closed(var closing) => AfterLoss(closing.SpreadMs, isFirstLoss, isTeacher),
         ConnectionEnd.Waiting(var answer) => Jittered(TimeSpan.FromMilliseconds(answer.RetryAfterMs)),
         ConnectionEnd.Failed(var retryAfter) => Retry(retryAfter),
         ConnectionEnd.Refused => null,
         _ => throw new UnreachableException($"{end.GetType().Name} has no policy."),
     };
 
-    // The first attempt after a loss costs no retry. A connection that was lost soon after another is a failed attempt.
-    private TimeSpan AfterLoss(int spreadMs, bool isTeacher)
+    // The first attempt after a loss costs no retry and is only spread.
+    private TimeSpan AfterLoss(int spreadMs, bool isFirst, bool isTeacher)
     {
         var spread = Spread(spreadMs, isTeacher);
-        var wait = _wasLostLately ? Longer(Retry(null), spread) : spread;
-        _wasLostLately = true;
-        return wait;
+        return isFirst ? spread : Longer(Retry(null), spread);
     }
 
     private TimeSpan Spread(int spreadMs, bool isTeacher)

@@ -37,7 +37,7 @@ public sealed class ReconnectPolicyTests
     }
 
     [Fact]
-    public void A_connection_that_dies_at_once_counts_as_a_failure()
+    public void Connections_that_die_at_once_count_as_failures()
     {
         var policy = new ReconnectPolicy(new Latest(), new RetryBudget());
 
@@ -54,6 +54,19 @@ public sealed class ReconnectPolicyTests
         policy.After(new ConnectionEnd.Failed(), Never, isTeacher: false);
 
         Assert.Equal(0, policy.After(new ConnectionEnd.Lost(0), ReconnectPolicy.Stable, isTeacher: false)!.Value.TotalSeconds);
+    }
+
+    [Fact]
+    public void Attempts_that_failed_before_a_connection_do_not_slow_what_follows_its_loss()
+    {
+        var policy = new ReconnectPolicy(new Latest(), new RetryBudget());
+        for (var failures = 0; failures < 6; failures++)
+        {
+            policy.After(new ConnectionEnd.Failed(), Never, isTeacher: false);
+        }
+
+        Assert.Equal(0, policy.After(new ConnectionEnd.Lost(0), TimeSpan.FromSeconds(2), isTeacher: false)!.Value.TotalSeconds);
+        Assert.Equal(0.5, policy.After(new ConnectionEnd.Failed(), Never, isTeacher: false)!.Value.TotalSeconds, precision: 3);
     }
 
     [Fact]
