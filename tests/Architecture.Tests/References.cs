@@ -13,9 +13,9 @@ internal static class References
         ["Grains"] = ["Contracts", "Domain", "Ports", "Grains.Abstractions"],
         ["OneRoster"] = ["Contracts", "Ports"],
         ["Storage"] = ["Contracts", "Ports"],
-        ["Silo"] = ["Grains", "Storage"],
-        ["Gateway"] = ["Contracts", "Domain", "Ports", "Grains.Abstractions", "OneRoster", "Storage"], // Storage: its composition only, see below.
-        ["SingleNode"] = ["Silo", "Gateway", "OneRoster"],
+        ["Silo"] = ["Grains"],
+        ["Gateway"] = ["Contracts", "Domain", "Ports", "Grains.Abstractions"],
+        ["SingleNode"] = ["Silo", "Gateway", "OneRoster", "Storage"], // The one that composes: silos and gateways know ports only.
         ["Client"] = ["Contracts", "Domain"],
         ["Rehearsal"] = ["Client", "Domain"],
     };

@@ -23,6 +23,9 @@ public readonly record struct PersonKey : IParsable<PersonKey>
     /// <exception cref="FormatException">The local part is not 1 to 32 letters, digits, <c>-</c> or <c>_</c>.</exception>
     public static PersonKey Of(SchoolId school, string local) => Parse($"{school}~{local}");
 
+    /// <summary>Joins the two parts.</summary>
+    public static PersonKey Of(SchoolId school, PersonId person) => Parse($"{school}~{person}");
+
     /// <summary>The school that owns it.</summary>
     public SchoolId School => SchoolId.Parse(_value[.._value.IndexOf('~', StringComparison.Ordinal)]);
 

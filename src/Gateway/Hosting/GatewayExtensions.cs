@@ -86,6 +86,7 @@ internal static class GatewayExtensions
         ImportEndpoint.Map(api);
         PlanEndpoints.Map(api);
         DayEndpoint.Map(api);
+        DevicesEndpoint.Map(api);
         JoinEndpoint.Map(api);
         HistoryEndpoints.Map(api);
         DeckEndpoints.Map(api);

@@ -82,7 +82,7 @@ internal static class SchoolEndpoints
     private static async Task<Page<ClassSummary>> ReadOwnAsync(
         Caller caller, SchoolId school, IRosterReader roster, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        var own = await roster.ReadClassesOfAsync(PersonKey.Of(school, caller.Person!.Value.ToString()), cancellationToken);
+        var own = await roster.ReadClassesOfAsync(PersonKey.Of(school, caller.Person!.Value), cancellationToken);
         var rosters = await Task.WhenAll(own.Select(row => row.Class).Distinct().Select(id => grains.GetGrain<IClassGrain>(id.ToString()).Roster()));
         return new(
             [.. rosters.OfType<ClassRoster>().Where(caller.MayReadClass).Select(found => new ClassSummary(

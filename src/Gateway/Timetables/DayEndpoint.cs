@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Classroom.Contracts.Ids;
-using Classroom.Contracts.Rosters;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Problems;
 using Classroom.Grains.Abstractions.Timetables;
@@ -29,14 +27,6 @@ internal static class DayEndpoint
             return problem;
         }
 
-        if (caller.Account.Person is not { } person)
-        {
-            return TypedResults.Ok(ImmutableArray<DayLesson>.Empty); // An administrator has no lessons.
-        }
-
-        IPersonGrain grain = caller.Roles.Contains(SchoolRole.Student)
-            ? grains.GetGrain<IStudentGrain>(person.ToString())
-            : grains.GetGrain<ITeacherGrain>(person.ToString());
-        return TypedResults.Ok(await grain.Day(from, to));
+        return TypedResults.Ok(PersonGrains.Of(grains, caller) is { } person ? await person.Day(from, to) : []);
     }
 }

@@ -97,5 +97,8 @@ public interface IPersonGrain : IGrainWithStringKey
 public sealed record DayLesson(LessonPlan Plan, string ClassTitle, SchoolRole Role);
 
 /// <summary>A device and where it was last.</summary>
+/// <param name="Device">The device, as its client names itself.</param>
+/// <param name="Lesson">The lesson it joined last.</param>
+/// <param name="At">When.</param>
 [GenerateSerializer, Immutable, Alias("SeenDevice")]
 public sealed record SeenDevice(DeviceId Device, LessonId Lesson, DateTimeOffset At);

@@ -56,7 +56,7 @@ internal sealed class DemoSchool(
     private async Task<DemoSignIn> TeacherAsync(ClassRoster @class, CancellationToken cancellationToken)
     {
         var enrolled = @class.Enrollments.First(enrollment => enrollment.Role == SchoolRole.Teacher);
-        var person = (await roster.ReadPersonAsync(PersonKey.Of(Id, enrolled.Person.ToString()), cancellationToken))!;
+        var person = (await roster.ReadPersonAsync(PersonKey.Of(Id, enrolled.Person), cancellationToken))!;
         var (invitation, problem) = await invitations.IssueAsync(Id, person, wanted: null, actor: null, cancellationToken);
         var password = OpaqueId.New();
         if (invitation is null || (await invitations.AcceptAsync(invitation.Token, password, cancellationToken)).Accepted is not { } accepted)

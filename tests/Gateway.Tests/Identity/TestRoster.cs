@@ -27,7 +27,7 @@ internal sealed class TestRoster : IRosterReader
         (Other, Person("office", "Otto", SchoolRole.Office, "otto@example.org")),
         (Other, Person("teacher", "Ada", SchoolRole.Teacher, "ada@example.org")),
         (Other, Person("student", "Max", SchoolRole.Student, null)),
-    }.ToDictionary(row => PersonKey.Of(row.Item1, row.Item2.Id.ToString()), row => row.Item2);
+    }.ToDictionary(row => PersonKey.Of(row.Item1, row.Item2.Id), row => row.Item2);
 
     /// <summary>While true, nothing can be read.</summary>
     public bool IsDown { get; set; }

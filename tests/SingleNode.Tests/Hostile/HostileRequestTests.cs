@@ -30,6 +30,7 @@ public sealed class HostileRequestTests(SharedNode shared) : IClassFixture<Share
         { "POST", "/lessons/@lesson/decks?title=t&pages=1" },
         { "GET", $"/lessons/@lesson/decks/{Deck}" },
         { "GET", "/me/day?from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z" },
+        { "GET", "/me/devices" },
         { "POST", "/rosters" },
     };
 

@@ -79,6 +79,30 @@ public sealed class AroundTheLessonTests(SharedNode shared) : IClassFixture<Shar
     }
 
     [Fact]
+    public async Task A_person_sees_the_devices_they_joined_lessons_with()
+    {
+        using var student = await shared.Node.StudentAsync(2);
+        foreach (var device in new[] { "phone", "tablet" })
+        {
+            using var joined = await student.Http.PostAsJsonAsync($"/api/v1/lessons/{shared.Lesson}/join", new { device }, Stop);
+            Assert.Equal(HttpStatusCode.OK, joined.StatusCode);
+        }
+
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        late.CancelAfter(TimeSpan.FromSeconds(30)); // A join does not wait until its device is noted.
+        JsonArray seen;
+        do
+        {
+            seen = (await student.Http.GetFromJsonAsync<JsonNode>("/api/v1/me/devices", late.Token))!.AsArray();
+        }
+        while (seen.Count < 2);
+
+        Assert.Equal(["phone", "tablet"], seen.Select(device => device!["device"]!.GetValue<string>()).Order());
+        Assert.All(seen, device => Assert.Equal(shared.Lesson.ToString(), device!["lesson"]!.GetValue<string>()));
+        Assert.DoesNotContain("tablet", await shared.Teacher.Http.GetStringAsync(new Uri("/api/v1/me/devices", UriKind.Relative), Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_office_pages_through_people_and_classes()
     {
         var seen = new HashSet<string>();

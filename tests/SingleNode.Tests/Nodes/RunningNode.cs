@@ -121,7 +121,7 @@ internal sealed class RunningNode : IAsyncDisposable
     {
         const string Password = "correct horse battery";
         var invitations = Services.GetRequiredService<Invitations>();
-        var found = (await Services.GetRequiredService<IRosterReader>().ReadPersonAsync(PersonKey.Of(school, person.ToString())))!;
+        var found = (await Services.GetRequiredService<IRosterReader>().ReadPersonAsync(PersonKey.Of(school, person)))!;
         var (invitation, problem) = await invitations.IssueAsync(school, found, null, null, default);
         Assert.Null(problem);
         Assert.Null((await invitations.AcceptAsync(invitation!.Token, Password, default)).Problem);

@@ -22,7 +22,7 @@ internal sealed class CodeIssuing(IAccountStore accounts, CodeHasher hasher, Ses
         foreach (var (person, given, family) in students)
         {
             var code = CodeHasher.Create();
-            var key = PersonKey.Of(school, person.ToString());
+            var key = PersonKey.Of(school, person);
             plain.Add(new(person, given, family, Crockford.Group(code)));
             issued.Add(new(
                 key, await hasher.HashAsync(school, code, cancellationToken), OpaqueId.New(),

@@ -21,7 +21,7 @@ internal static class CodeEndpoints
     private static async Task<Results<Ok<StudentCode>, NotFound, ProblemHttpResult>> IssueToPersonAsync(
         SchoolId school, PersonId person, Caller caller, HttpContext context, IRosterReader roster, CodeIssuing codes, CancellationToken cancellationToken)
     {
-        if (!caller.MayManageSchool(school) || await roster.ReadPersonAsync(PersonKey.Of(school, person.ToString()), cancellationToken) is not { } found)
+        if (!caller.MayManageSchool(school) || await roster.ReadPersonAsync(PersonKey.Of(school, person), cancellationToken) is not { } found)
         {
             return TypedResults.NotFound();
         }

@@ -23,7 +23,7 @@ internal static class InvitationEndpoints
         SchoolId school, PersonId person, Invite request, Caller caller, HttpContext context, IRosterReader roster, Invitations invitations,
         CancellationToken cancellationToken)
     {
-        if (!caller.MayManageSchool(school) || await roster.ReadPersonAsync(PersonKey.Of(school, person.ToString()), cancellationToken) is not { } found)
+        if (!caller.MayManageSchool(school) || await roster.ReadPersonAsync(PersonKey.Of(school, person), cancellationToken) is not { } found)
         {
             return TypedResults.NotFound();
         }

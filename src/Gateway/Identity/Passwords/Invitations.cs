@@ -23,7 +23,7 @@ internal sealed class Invitations(IAccountStore accounts, PasswordWork work, Ses
             return (null, IdentityProblem.NotStaff);
         }
 
-        var key = PersonKey.Of(school, person.Id.ToString());
+        var key = PersonKey.Of(school, person.Id);
         var text = wanted ?? (await accounts.ReadAsync(AccountId.Of(key), cancellationToken))?.Login ?? person.Email;
         if (text is null)
         {

@@ -8,7 +8,7 @@ using Classroom.Gateway.Lessons.Decks;
 using Classroom.Gateway.Lessons.Following;
 using Classroom.Gateway.Problems;
 using Classroom.Gateway.Tickets;
-using Classroom.Grains.Abstractions.Timetables;
+using Classroom.Gateway.Timetables;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Classroom.Gateway.Lessons.Joining;
@@ -53,7 +53,7 @@ internal sealed class JoinEndpoint(
             return Problem.Of(StatusCodes.Status403Forbidden, "ejected", "A teacher sent you out of this lesson.");
         }
 
-        PersonOf(caller, access).DeviceSeen(request.Device, lesson).Ignore(); // A join neither waits for it nor fails by it.
+        PersonGrains.Of(grains, caller)?.DeviceSeen(request.Device, lesson).Ignore(); // A join neither waits for it nor fails by it.
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok<JoinAnswer>(new JoinAdmitted(viewer.Role,
             [.. candidates.Select(candidate => new Entrance(candidate.Url, tickets.Issue(candidate.Gateway, lesson, viewer.Participant, viewer.Role, request.Device, caller.Session)))]));
@@ -62,12 +62,6 @@ internal sealed class JoinEndpoint(
     /// <summary>Asks the lesson as this gateway follows it; the first who joins makes it do so.</summary>
     private async Task<bool> IsEjectedAsync(LessonId lesson, Viewer viewer, CancellationToken cancellationToken) =>
         (await followers.ReadAsync(lesson, cancellationToken)).SentOut.Contains(viewer.Participant);
-
-    private IPersonGrain PersonOf(Caller caller, LessonAccess access)
-    {
-        var key = PersonKey.Of(access.Plan.Lesson.School, caller.Person!.Value.ToString()).ToString();
-        return access.Role == LessonRole.Teacher ? grains.GetGrain<ITeacherGrain>(key) : grains.GetGrain<IStudentGrain>(key);
-    }
 
     private static ProblemHttpResult Busy(HttpContext context) =>
         Problem.After(context, TimeSpan.FromSeconds(2), StatusCodes.Status503ServiceUnavailable, "busy", "No room for a further connection just now.");
