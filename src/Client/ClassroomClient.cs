@@ -8,6 +8,7 @@ using Classroom.Contracts.Admission;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Identity;
 using Classroom.Contracts.Json;
+using Classroom.Contracts.Problems;
 
 namespace Classroom.Client;
 
@@ -47,7 +48,7 @@ public sealed class ClassroomClient : IDisposable
     /// <param name="credentials">A <see cref="PasswordSignIn"/> or, for students, a <see cref="CodeSignIn"/>.</param>
     /// <param name="options">What differs from the defaults.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ClassroomException">The server refused; <see cref="ClassroomException.Code"/> is one of <see cref="IdentityProblem"/>.</exception>
+    /// <exception cref="ClassroomException">The server refused; <see cref="ClassroomException.Code"/> is one of <see cref="ProblemCode"/>.</exception>
     /// <exception cref="HttpRequestException">The server was not reached.</exception>
     public static async Task<ClassroomClient> SignInAsync(Uri url, SignIn credentials, ClassroomClientOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Classroom.Contracts.Identity;
+using Classroom.Contracts.Problems;
 using Classroom.Gateway.Problems;
 using Microsoft.AspNetCore.Diagnostics;
 using Orleans.Runtime;
@@ -19,7 +19,7 @@ internal sealed partial class UnavailableHandler(ILogger<UnavailableHandler> log
         }
 
         LogUnavailable(exception, httpContext.Request.Path);
-        await Problem.After(httpContext, Wait, StatusCodes.Status503ServiceUnavailable, IdentityProblem.Busy, "This cannot be reached just now. Try again.").ExecuteAsync(httpContext);
+        await Problem.After(httpContext, Wait, ProblemCode.Busy, "This cannot be reached just now. Try again.").ExecuteAsync(httpContext);
         return true;
     }
 

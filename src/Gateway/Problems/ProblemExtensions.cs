@@ -1,4 +1,3 @@
-using Classroom.Contracts.Identity;
 using Classroom.Gateway.Problems;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -11,7 +10,7 @@ internal static class ProblemExtensions
     {
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {
-            context.ProblemDetails.Extensions.TryAdd(Problem.CodeMember, CodeOf(context.ProblemDetails.Status ?? context.HttpContext.Response.StatusCode));
+            context.ProblemDetails.Extensions.TryAdd(Problem.CodeMember, ProblemStatus.CodeOf(context.ProblemDetails.Status ?? context.HttpContext.Response.StatusCode));
             context.ProblemDetails.Extensions.Remove("traceId"); // Else what is absent and what is not the caller's would differ.
         });
         services.AddExceptionHandler<BadRequestHandler>();
@@ -23,19 +22,6 @@ internal static class ProblemExtensions
 
     /// <summary>Goes first in the pipeline.</summary>
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app) => app.UseExceptionHandler().UseStatusCodePages();
-
-    private static string CodeOf(int status) => status switch
-    {
-        StatusCodes.Status400BadRequest => "malformed",
-        StatusCodes.Status401Unauthorized => IdentityProblem.SignInRequired,
-        StatusCodes.Status403Forbidden => "forbidden",
-        StatusCodes.Status404NotFound => "notFound",
-        StatusCodes.Status405MethodNotAllowed => "methodNotAllowed",
-        StatusCodes.Status413PayloadTooLarge => "tooLarge",
-        StatusCodes.Status415UnsupportedMediaType => "unsupportedMediaType",
-        StatusCodes.Status503ServiceUnavailable => IdentityProblem.Busy,
-        _ => "internal",
-    };
 
     /// <summary>Answers a request that could not be read with the status that its exception carries (400, 413 or 415).</summary>
     private sealed class BadRequestHandler(IProblemDetailsService problems) : IExceptionHandler

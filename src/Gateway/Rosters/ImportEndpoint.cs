@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Classroom.Contracts.Ids;
+using Classroom.Contracts.Problems;
 using Classroom.Contracts.Rosters;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Problems;
@@ -34,7 +35,7 @@ internal static class ImportEndpoint
             : null;
         if (scope is null)
         {
-            return Problem.Of(StatusCodes.Status403Forbidden, "forbidden", "Rosters are imported by the office of a school, or an administrator.");
+            return Problem.Of(ProblemCode.Forbidden, "Rosters are imported by the office of a school, or an administrator.");
         }
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -46,7 +47,7 @@ internal static class ImportEndpoint
         {
             if (await OpenAsync(context.Request, cancellationToken) is not { } archive)
             {
-                return Problem.Of(StatusCodes.Status415UnsupportedMediaType, "unsupportedMediaType", "Send the zip as application/zip, or as the one file of a form.");
+                return Problem.Of(ProblemCode.UnsupportedMediaType, "Send the zip as application/zip, or as the one file of a form.");
             }
 
             return context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase))
@@ -55,7 +56,7 @@ internal static class ImportEndpoint
         }
         catch (Exception exception) when (exception.Source == FormReader)
         {
-            return Problem.Of(StatusCodes.Status400BadRequest, "malformed", "The form is cut short, or not one.");
+            return Problem.Of(ProblemCode.Malformed, "The form is cut short, or not one.");
         }
     }
 

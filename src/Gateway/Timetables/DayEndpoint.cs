@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Classroom.Contracts.Problems;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Problems;
 using Classroom.Grains.Abstractions.Timetables;
@@ -16,7 +17,7 @@ internal static class DayEndpoint
 
     /// <summary>Why a stretch of time cannot be read; null if it can.</summary>
     public static ProblemHttpResult? Check(DateTimeOffset from, DateTimeOffset to) => to <= from || to - from > SpanMax
-        ? Problem.Of(StatusCodes.Status400BadRequest, "timesInvalid", "'to' is after 'from', by at most 31 days.")
+        ? Problem.Of(ProblemCode.TimesInvalid, "'to' is after 'from', by at most 31 days.")
         : null;
 
     private static async Task<Results<Ok<ImmutableArray<DayLesson>>, ProblemHttpResult>> ReadAsync(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Classroom.Contracts.Ids;
+using Classroom.Contracts.Problems;
 using Classroom.Contracts.Timetables;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Http;
@@ -49,7 +50,7 @@ internal static class PlanEndpoints
 
         if (!caller.MayPlanIn(roster))
         {
-            return Problem.Of(StatusCodes.Status403Forbidden, "forbidden", "Lessons are planned by the teachers of the class.");
+            return Problem.Of(ProblemCode.Forbidden, "Lessons are planned by the teachers of the class.");
         }
 
         var lesson = request.Lesson ?? LessonId.Of(@class.School, OpaqueId.New());
@@ -86,12 +87,12 @@ internal static class PlanEndpoints
 
         if (!caller.MayPlanIn(access.Roster))
         {
-            return Problem.Of(StatusCodes.Status403Forbidden, "forbidden", "Lessons are planned by the teachers of the class.");
+            return Problem.Of(ProblemCode.Forbidden, "Lessons are planned by the teachers of the class.");
         }
 
         if (Tagged.Expected(context) is not { } version)
         {
-            return Problem.Of(StatusCodes.Status428PreconditionRequired, "versionRequired", "Say in If-Match which version was read: the ETag of the lesson.");
+            return Problem.Of(ProblemCode.VersionRequired, "Say in If-Match which version was read: the ETag of the lesson.");
         }
 
         var result = await update(grains.GetGrain<IClassGrain>(access.Plan.Class.ToString()), version);

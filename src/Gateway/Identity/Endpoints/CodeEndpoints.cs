@@ -1,5 +1,6 @@
 using Classroom.Contracts.Identity;
 using Classroom.Contracts.Ids;
+using Classroom.Contracts.Problems;
 using Classroom.Contracts.Rosters;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Identity.Codes;
@@ -28,7 +29,7 @@ internal static class CodeEndpoints
 
         if (!found.Roles.Contains(SchoolRole.Student))
         {
-            return IdentityProblems.Answer(context, IdentityProblem.NotStudent);
+            return IdentityProblems.Answer(context, ProblemCode.NotStudent);
         }
 
         var issued = await codes.IssueAsync(school, [(found.Id, found.GivenName, found.FamilyName)], caller.Account, cancellationToken);

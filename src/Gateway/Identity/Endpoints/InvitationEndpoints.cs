@@ -1,5 +1,6 @@
 using Classroom.Contracts.Identity;
 using Classroom.Contracts.Ids;
+using Classroom.Contracts.Problems;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Identity.Limits;
 using Classroom.Gateway.Identity.Passwords;
@@ -37,7 +38,7 @@ internal static class InvitationEndpoints
     {
         if (limits.Take(context.Connection.RemoteIpAddress) is { } wait)
         {
-            return IdentityProblems.Answer(context, IdentityProblem.TooManyAttempts, wait);
+            return IdentityProblems.Answer(context, ProblemCode.TooManyAttempts, wait);
         }
 
         var (accepted, problem) = await invitations.AcceptAsync(request.Token, request.Password, cancellationToken);
@@ -49,7 +50,7 @@ internal static class InvitationEndpoints
     {
         if (limits.Take(context.Connection.RemoteIpAddress) is { } wait)
         {
-            return IdentityProblems.Answer(context, IdentityProblem.TooManyAttempts, wait);
+            return IdentityProblems.Answer(context, ProblemCode.TooManyAttempts, wait);
         }
 
         return await first.CompleteAsync(request, cancellationToken) is { } problem ? IdentityProblems.Answer(context, problem) : TypedResults.NoContent();

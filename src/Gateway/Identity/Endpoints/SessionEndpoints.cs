@@ -1,4 +1,5 @@
 using Classroom.Contracts.Identity;
+using Classroom.Contracts.Problems;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Identity.Codes;
 using Classroom.Gateway.Identity.Limits;
@@ -30,7 +31,7 @@ internal static class SessionEndpoints
         return outcome switch
         {
             { Grant: { } grant } => TypedResults.Ok(await reply.HandOutAsync(context, grant, request.Bearer, cancellationToken)),
-            { Problem: IdentityProblem.SchoolRequired } => await reply.ChooseAsync(outcome.Schools, cancellationToken),
+            { Problem: ProblemCode.SchoolRequired } => await reply.ChooseAsync(outcome.Schools, cancellationToken),
             _ => IdentityProblems.Answer(context, outcome.Problem!, outcome.Wait),
         };
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Classroom.Contracts.Identity;
 using Classroom.Contracts.Ids;
+using Classroom.Contracts.Problems;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Identity.Sessions;
 using Classroom.Gateway.Problems;
@@ -47,7 +48,7 @@ internal sealed class SessionReply(SessionTokens tokens, IRosterReader roster, T
             named.Add(new(school, (await roster.ReadSchoolAsync(school, cancellationToken))?.Name ?? school.ToString()));
         }
 
-        return Problem.Of(StatusCodes.Status409Conflict, IdentityProblem.SchoolRequired, "Say which school.", new KeyValuePair<string, object?>("schools", named));
+        return Problem.Of(ProblemCode.SchoolRequired, "Say which school.", new KeyValuePair<string, object?>("schools", named));
     }
 
     private sealed record SchoolChoice(SchoolId School, string Name);

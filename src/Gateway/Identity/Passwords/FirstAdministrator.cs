@@ -1,5 +1,6 @@
 using Classroom.Contracts.Identity;
 using Classroom.Contracts.Ids;
+using Classroom.Contracts.Problems;
 using Classroom.Ports.Identity;
 using Microsoft.Extensions.Options;
 
@@ -28,27 +29,27 @@ internal sealed class FirstAdministrator(IAccountStore accounts, PasswordWork wo
     {
         if (PasswordRules.NormalizeLogin(request.Login) is not { } login || request.DisplayName is { Length: > DisplayNameLengthMax })
         {
-            return IdentityProblem.LoginInvalid;
+            return ProblemCode.LoginInvalid;
         }
 
         if (!PasswordRules.IsStrong(request.Password, login))
         {
-            return IdentityProblem.PasswordWeak;
+            return ProblemCode.PasswordWeak;
         }
 
         if (SecretToken.Hash(request.Token) is not { } hash)
         {
-            return IdentityProblem.TokenSpent;
+            return ProblemCode.TokenSpent;
         }
 
         using var turn = await work.TurnAsync(known: false, cancellationToken);
         if (!turn.IsAcquired)
         {
-            return IdentityProblem.Busy;
+            return ProblemCode.Busy;
         }
 
         var account = new Account(AccountId.Parse(OpaqueId.New()), login, request.DisplayName ?? login, work.Hash(request.Password), OpaqueId.New());
-        return await accounts.CompleteSetupAsync(hash, account, time.GetUtcNow(), cancellationToken) ? null : IdentityProblem.TokenSpent;
+        return await accounts.CompleteSetupAsync(hash, account, time.GetUtcNow(), cancellationToken) ? null : ProblemCode.TokenSpent;
     }
 }
 

@@ -1,5 +1,6 @@
 using Classroom.Contracts.Identity;
 using Classroom.Contracts.Ids;
+using Classroom.Contracts.Problems;
 using Classroom.Contracts.Rosters;
 using Classroom.Gateway.Identity.Sessions;
 using Classroom.Ports.Identity;
@@ -20,19 +21,19 @@ internal sealed class Invitations(IAccountStore accounts, PasswordWork work, Ses
     {
         if (!person.Roles.Any(role => role is SchoolRole.Teacher or SchoolRole.Office))
         {
-            return (null, IdentityProblem.NotStaff);
+            return (null, ProblemCode.NotStaff);
         }
 
         var key = PersonKey.Of(school, person.Id);
         var text = wanted ?? (await accounts.ReadAsync(AccountId.Of(key), cancellationToken))?.Login ?? person.Email;
         if (text is null)
         {
-            return (null, IdentityProblem.LoginRequired);
+            return (null, ProblemCode.LoginRequired);
         }
 
         if (PasswordRules.NormalizeLogin(text) is not { } login)
         {
-            return (null, IdentityProblem.LoginInvalid);
+            return (null, ProblemCode.LoginInvalid);
         }
 
         var token = SecretToken.Create();
@@ -41,7 +42,7 @@ internal sealed class Invitations(IAccountStore accounts, PasswordWork work, Ses
         var act = new AuditAct(now, actor, school, AuditAction.InvitationIssued, key.ToString());
         return await accounts.IssueInvitationAsync(issued, act, cancellationToken)
             ? (new(person.Id, login, token, $"/welcome#invitation={token}", issued.ExpiresAt), null)
-            : (null, IdentityProblem.LoginTaken);
+            : (null, ProblemCode.LoginTaken);
     }
 
     /// <summary>Accepts an invitation, or says by code why not.</summary>
@@ -49,22 +50,22 @@ internal sealed class Invitations(IAccountStore accounts, PasswordWork work, Ses
     {
         if (SecretToken.Hash(token) is not { } hash || await accounts.FindInvitationAsync(hash, time.GetUtcNow(), cancellationToken) is not { } invitation)
         {
-            return (null, IdentityProblem.TokenSpent);
+            return (null, ProblemCode.TokenSpent);
         }
 
         if (!PasswordRules.IsStrong(password, invitation.Login))
         {
-            return (null, IdentityProblem.PasswordWeak);
+            return (null, ProblemCode.PasswordWeak);
         }
 
         using var turn = await work.TurnAsync(known: false, cancellationToken);
         if (!turn.IsAcquired)
         {
-            return (null, IdentityProblem.Busy);
+            return (null, ProblemCode.Busy);
         }
 
         var account = await accounts.AcceptInvitationAsync(hash, work.Hash(password!), OpaqueId.New(), time.GetUtcNow(), cancellationToken);
         checks.ForgetAll();
-        return account is null ? (null, IdentityProblem.TokenSpent) : (new(invitation.Person.School, invitation.Login), null);
+        return account is null ? (null, ProblemCode.TokenSpent) : (new(invitation.Person.School, invitation.Login), null);
     }
 }

@@ -1,5 +1,6 @@
 using Classroom.Contracts.Identity;
 using Classroom.Contracts.Ids;
+using Classroom.Contracts.Problems;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Identity.Limits;
 using Classroom.Gateway.Identity.Sessions;
@@ -15,31 +16,31 @@ internal sealed class PasswordChanges(IAccountStore accounts, PasswordWork work,
     {
         if (await accounts.ReadAsync(caller.Account, cancellationToken) is not { Login: { } login, PasswordHash: not null } account)
         {
-            return (null, IdentityProblem.PasswordWrong, default); // A student with a code has none to change.
+            return (null, ProblemCode.PasswordWrong, default); // A student with a code has none to change.
         }
 
         if (!PasswordRules.IsStrong(request.New, login))
         {
-            return (null, IdentityProblem.PasswordWeak, default);
+            return (null, ProblemCode.PasswordWeak, default);
         }
 
         // A stolen session must not become a place to guess the password from.
         var place = $"session {caller.Session.Account}";
         if (tries.Begin(login, place) is { } wait)
         {
-            return (null, IdentityProblem.TooManyAttempts, wait);
+            return (null, ProblemCode.TooManyAttempts, wait);
         }
 
         using var turn = await work.TurnAsync(known: true, cancellationToken);
         if (!turn.IsAcquired)
         {
             tries.Refund(login, place);
-            return (null, IdentityProblem.Busy, default);
+            return (null, ProblemCode.Busy, default);
         }
 
         if (request.Current is not { Length: > 0 and <= PasswordRules.LengthMax } || work.Verify(account, request.Current) == PasswordVerificationResult.Failed)
         {
-            return (null, IdentityProblem.PasswordWrong, default);
+            return (null, ProblemCode.PasswordWrong, default);
         }
 
         tries.Clear(login, place);
@@ -47,7 +48,7 @@ internal sealed class PasswordChanges(IAccountStore accounts, PasswordWork work,
         var act = AuditAct.ByOwner(AuditAction.PasswordChanged, caller.Account, time.GetUtcNow());
         if (!await accounts.ReplacePasswordAsync(account.Id, account.Stamp, work.Hash(request.New), stamp, act, cancellationToken))
         {
-            return (null, IdentityProblem.PasswordWrong, default); // Changed by another session at the same moment.
+            return (null, ProblemCode.PasswordWrong, default); // Changed by another session at the same moment.
         }
 
         checks.ForgetAll();

@@ -1,4 +1,4 @@
-using Classroom.Contracts.Identity;
+using Classroom.Contracts.Problems;
 using Classroom.Gateway.Problems;
 
 namespace Classroom.Gateway.Identity.Sessions;
@@ -16,7 +16,7 @@ internal sealed class CrossSiteGuard(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context) => IsAllowed(context.Request)
         ? next(context)
-        : Problem.Of(StatusCodes.Status403Forbidden, IdentityProblem.CrossSite, $"Send the {HeaderName} header, from this site.").ExecuteAsync(context);
+        : Problem.Of(ProblemCode.CrossSite, $"Send the {HeaderName} header, from this site.").ExecuteAsync(context);
 
     private static bool IsAllowed(HttpRequest request)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Classroom.Contracts.Identity;
+using Classroom.Contracts.Problems;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Problems;
 using Microsoft.AspNetCore.Authentication;
@@ -45,17 +46,17 @@ internal sealed class SessionHandler(
     {
         if ((await HandleAuthenticateOnceSafeAsync()).Failure is SessionUncheckedException)
         {
-            await Problem.After(Context, TimeSpan.FromSeconds(2), StatusCodes.Status503ServiceUnavailable, IdentityProblem.Busy, "The session cannot be checked just now.")
+            await Problem.After(Context, TimeSpan.FromSeconds(2), ProblemCode.Busy, "The session cannot be checked just now.")
                 .ExecuteAsync(Context);
             return;
         }
 
         Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
-        await Problem.Of(StatusCodes.Status401Unauthorized, IdentityProblem.SignInRequired, "Sign in first.").ExecuteAsync(Context);
+        await Problem.Of(ProblemCode.SignInRequired, "Sign in first.").ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Problem.Of(StatusCodes.Status403Forbidden, "forbidden", "This is not yours to do.").ExecuteAsync(Context);
+        Problem.Of(ProblemCode.Forbidden, "This is not yours to do.").ExecuteAsync(Context);
 
     private SessionGrant? ReadGrant()
     {

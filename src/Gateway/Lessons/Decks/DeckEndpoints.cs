@@ -1,5 +1,6 @@
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
+using Classroom.Contracts.Problems;
 using Classroom.Domain.Lessons;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Lessons.Following;
@@ -38,7 +39,7 @@ internal static class DeckEndpoints
 
         if (context.Request.ContentLength > options.Value.BytesMax)
         {
-            return Problem.Of(StatusCodes.Status413PayloadTooLarge, "tooLarge", $"A deck has at most {options.Value.BytesMax} bytes.");
+            return Problem.Of(ProblemCode.TooLarge, $"A deck has at most {options.Value.BytesMax} bytes.");
         }
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)

@@ -1,4 +1,5 @@
 using Classroom.Contracts.Lessons;
+using Classroom.Contracts.Problems;
 using Classroom.Gateway.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,14 +10,14 @@ internal static class DeckProblems
 {
     public static ProblemHttpResult Answer(LessonRefusal refusal) => refusal switch
     {
-        LessonRefusal.LessonEnded => Problem.Of(StatusCodes.Status409Conflict, "lessonEnded", "The lesson has ended."),
-        LessonRefusal.TooManyDecks => Problem.Of(StatusCodes.Status409Conflict, "tooManyDecks", "The lesson has as many decks as it can hold."),
-        LessonRefusal.LogFull => Problem.Of(StatusCodes.Status409Conflict, "logFull", "The lesson takes no more."),
-        LessonRefusal.TextInvalid => Problem.Of(StatusCodes.Status400BadRequest, "textInvalid", "A title is text, not only white space."),
-        LessonRefusal.TextTooLong => Problem.Of(StatusCodes.Status400BadRequest, "textTooLong", "A title has at most 200 characters."),
-        LessonRefusal.PageOutOfRange => Problem.Of(StatusCodes.Status400BadRequest, "pageOutOfRange", "The deck has more pages than a deck may have."),
-        LessonRefusal.NotAllowed => Problem.Of(StatusCodes.Status403Forbidden, "forbidden", "Decks are added by the teachers of the lesson."),
-        LessonRefusal.Ejected => Problem.Of(StatusCodes.Status403Forbidden, "ejected", "A teacher sent you out of this lesson."),
-        _ => Problem.Of(StatusCodes.Status503ServiceUnavailable, "busy", "The lesson does not answer just now. Try again: the file is kept."),
+        LessonRefusal.LessonEnded => Problem.Of(ProblemCode.LessonEnded, "The lesson has ended."),
+        LessonRefusal.TooManyDecks => Problem.Of(ProblemCode.TooManyDecks, "The lesson has as many decks as it can hold."),
+        LessonRefusal.LogFull => Problem.Of(ProblemCode.LogFull, "The lesson takes no more."),
+        LessonRefusal.TextInvalid => Problem.Of(ProblemCode.TextInvalid, "A title is text, not only white space."),
+        LessonRefusal.TextTooLong => Problem.Of(ProblemCode.TextTooLong, "A title has at most 200 characters."),
+        LessonRefusal.PageOutOfRange => Problem.Of(ProblemCode.PageOutOfRange, "The deck has more pages than a deck may have."),
+        LessonRefusal.NotAllowed => Problem.Of(ProblemCode.Forbidden, "Decks are added by the teachers of the lesson."),
+        LessonRefusal.Ejected => Problem.Of(ProblemCode.Ejected, "A teacher sent you out of this lesson."),
+        _ => Problem.Of(ProblemCode.Busy, "The lesson does not answer just now. Try again: the file is kept."),
     };
 }

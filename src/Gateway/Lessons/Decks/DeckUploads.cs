@@ -1,5 +1,6 @@
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
+using Classroom.Contracts.Problems;
 using Classroom.Gateway.Problems;
 using Classroom.Grains.Abstractions.Lessons;
 using Classroom.Ports.Files;
@@ -22,12 +23,12 @@ internal sealed class DeckUploads(IBlobStore blobs, IGrainFactory grains, IOptio
         var head = await DeckFormat.ReadHeadAsync(body, cancellationToken);
         if (DeckFormat.Of(head) is not { } format)
         {
-            return Problem.Of(StatusCodes.Status415UnsupportedMediaType, "deckFormatUnknown", "A deck is a PDF, PNG, JPEG or WebP file.");
+            return Problem.Of(ProblemCode.DeckFormatUnknown, "A deck is a PDF, PNG, JPEG or WebP file.");
         }
 
         if (pages < 1 || pages > (format.HasPages ? options.Value.PagesMax : 1))
         {
-            return Problem.Of(StatusCodes.Status400BadRequest, "pageOutOfRange", $"A document has 1 to {options.Value.PagesMax} pages, a picture one.");
+            return Problem.Of(ProblemCode.PageOutOfRange, $"A document has 1 to {options.Value.PagesMax} pages, a picture one.");
         }
 
         StoredBlob stored;
@@ -38,7 +39,7 @@ internal sealed class DeckUploads(IBlobStore blobs, IGrainFactory grains, IOptio
         }
         catch (BlobTooLargeException)
         {
-            return Problem.Of(StatusCodes.Status413PayloadTooLarge, "tooLarge", $"A deck has at most {options.Value.BytesMax} bytes.");
+            return Problem.Of(ProblemCode.TooLarge, $"A deck has at most {options.Value.BytesMax} bytes.");
         }
 
         var deck = DeckId.Parse(stored.Hash);

@@ -1,3 +1,4 @@
+using Classroom.Contracts.Problems;
 using Classroom.Gateway.Gateways;
 using Classroom.Gateway.Lessons.Following;
 using Classroom.Gateway.Problems;
@@ -33,30 +34,40 @@ internal sealed class TicketGate(RequestDelegate next, LessonTickets tickets, Le
     {
         if (!context.WebSockets.IsWebSocketRequest || context.Request.Path != Path)
         {
-            return Problem.Of(StatusCodes.Status400BadRequest, "webSocketRequired", "The hub takes WebSockets only, without negotiation.");
+            return Problem.Of(ProblemCode.WebSocketRequired, "The hub takes WebSockets only, without negotiation.");
         }
 
         if (!IsOurs(context.Request))
         {
-            return Problem.Of(StatusCodes.Status403Forbidden, "crossSite", "This page may not open a connection here.");
+            return Problem.Of(ProblemCode.CrossSite, "This page may not open a connection here.");
         }
 
         if (!followers.HasRoom)
         {
-            return Problem.After(context, TimeSpan.FromSeconds(2), StatusCodes.Status503ServiceUnavailable, "busy", "No room for a further connection. Join again.");
+            return Problem.After(context, TimeSpan.FromSeconds(2), ProblemCode.Busy, "No room for a further connection. Join again.");
         }
 
         var (ticket, failure) = tickets.Redeem(context.Request.Query["ticket"], gateway.Id);
         if (ticket is null)
         {
-            return failure == TicketFailure.Busy
-                ? Problem.After(context, TimeSpan.FromSeconds(2), StatusCodes.Status503ServiceUnavailable, "busy", "Too many joins just now. Join again.")
-                : Problem.Of(StatusCodes.Status401Unauthorized, $"ticket{failure}", "The ticket opens nothing here. Join again.");
+            return CodeOf(failure) is not { } code
+                ? Problem.After(context, TimeSpan.FromSeconds(2), ProblemCode.Busy, "Too many joins just now. Join again.")
+                : Problem.Of(code, "The ticket opens nothing here. Join again.");
         }
 
         context.Features.Set(ticket);
         return null;
     }
+
+    /// <summary>Null: no fault of the ticket.</summary>
+    private static string? CodeOf(TicketFailure? failure) => failure switch
+    {
+        TicketFailure.Invalid => ProblemCode.TicketInvalid,
+        TicketFailure.Expired => ProblemCode.TicketExpired,
+        TicketFailure.Used => ProblemCode.TicketUsed,
+        TicketFailure.WrongGateway => ProblemCode.TicketWrongGateway,
+        _ => null,
+    };
 
     /// <summary>Browsers say where a page comes from; apps say nothing.</summary>
     private bool IsOurs(HttpRequest request) =>

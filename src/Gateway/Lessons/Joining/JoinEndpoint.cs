@@ -1,6 +1,7 @@
 using Classroom.Contracts.Admission;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
+using Classroom.Contracts.Problems;
 using Classroom.Contracts.Timetables;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Gateways;
@@ -33,12 +34,12 @@ internal sealed class JoinEndpoint(
 
         if (request.Device == DeckUploads.Device)
         {
-            return Problem.Of(StatusCodes.Status400BadRequest, "deviceReserved", $"The device id '{DeckUploads.Device}' is the gateway's own.");
+            return Problem.Of(ProblemCode.DeviceReserved, $"The device id '{DeckUploads.Device}' is the gateway's own.");
         }
 
         if (access.Plan.Status == LessonStatus.Cancelled)
         {
-            return Problem.Of(StatusCodes.Status409Conflict, "lessonCancelled", "The lesson was called off.");
+            return Problem.Of(ProblemCode.LessonCancelled, "The lesson was called off.");
         }
 
         var candidates = entrances.Of(lesson);
@@ -50,7 +51,7 @@ internal sealed class JoinEndpoint(
         var viewer = access.ViewerOf(caller);
         if (candidates[0].Gateway == gateway.Id && await IsEjectedAsync(lesson, viewer, cancellationToken))
         {
-            return Problem.Of(StatusCodes.Status403Forbidden, "ejected", "A teacher sent you out of this lesson.");
+            return Problem.Of(ProblemCode.Ejected, "A teacher sent you out of this lesson.");
         }
 
         PersonGrains.Of(grains, caller)?.DeviceSeen(request.Device, lesson).Ignore(); // A join neither waits for it nor fails by it.
@@ -64,5 +65,5 @@ internal sealed class JoinEndpoint(
         (await followers.ReadAsync(lesson, cancellationToken)).SentOut.Contains(viewer.Participant);
 
     private static ProblemHttpResult Busy(HttpContext context) =>
-        Problem.After(context, TimeSpan.FromSeconds(2), StatusCodes.Status503ServiceUnavailable, "busy", "No room for a further connection just now.");
+        Problem.After(context, TimeSpan.FromSeconds(2), ProblemCode.Busy, "No room for a further connection just now.");
 }
