@@ -118,7 +118,7 @@ async function outcomesOf(suite, blocker, timeoutMs) {
   rmSync(report, { force: true });
   const exit = await run({ command: suite.command, args: suite.args(report), cwd: suite.cwd, env: suite.env?.(report), log, timeoutMs });
   const read = suite.read ? await suite.read(report).catch((error) => error) : [{ name: suite.name, status: exit.code === 0 ? 'passed' : 'failed', message: tail(log), trace: '' }];
-  return judge(exit, read, timeoutMs, relative(root, log));
+  return judge(exit, read, timeoutMs, relative(root, log), exit.timedOut ? tail(log) : '');
 }
 
 // Not in the form of the last line, which stands once.
@@ -127,7 +127,7 @@ function short({ passed, failed, skipped }) {
 }
 
 function tail(log) {
-  return execFileSync('tail', ['-n', '30', log], { encoding: 'utf8' });
+  return execFileSync('tail', ['-n', '20', log], { encoding: 'utf8' });
 }
 
 /** Two lanes; a suite starts once the one that it comes after, if that runs too, has ended. */

@@ -30,6 +30,7 @@ function dotnetSuites(root, all) {
     command: 'dotnet',
     args: (report) => [
       join(root, `tests/${name}/bin/Debug/net10.0/Classroom.${name}.dll`),
+      ...['-diagnostics', '-longRunning', '60'], // Names what runs for long: the last lines of a suite that hangs.
       ...['-noLogo', '-noColor', '-noAutoReporters', '-printMaxEnumerableLength', '40', '-printMaxStringLength', '400', '-result-ctrf', report],
       ...(all ? [] : ['-trait-', 'Category=Long']),
     ],

@@ -10,16 +10,17 @@
  * @param {{ code: number | null, signal: string | null, timedOut: boolean, error?: Error }} exit
  * @param {Outcome[] | Error} report
  * @param {string} log where the program's output is
+ * @param {string} [last] the last lines of it, told of a program that did not end by itself
  * @returns {Outcome[]}
  */
-export function judge(exit, report, timeoutMs, log) {
+export function judge(exit, report, timeoutMs, log, last = '') {
   const outcomes = report instanceof Error ? [] : report;
   const say = (message) => [...outcomes, failure('the suite as a whole', `${message} Its output: ${log}`)];
   if (exit.error) {
     return say(`It could not be started: ${exit.error.message}.`);
   }
   if (exit.timedOut) {
-    return say(`It was ended after ${timeoutMs / 1000} s.`);
+    return [...outcomes, failure('the suite as a whole', `It was ended after ${timeoutMs / 1000} s. Its output: ${log}, at the end:\n${last}`)];
   }
   if (report instanceof Error) {
     return say(`It ended with ${ending(exit)} and left no readable report (${report.message}).`);

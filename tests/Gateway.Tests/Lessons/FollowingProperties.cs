@@ -32,9 +32,10 @@ public sealed class FollowingProperties
                 }
 
                 await world.Lesson.AdvanceAsync(total);
+                world.PassHold(); // Once for all of them.
                 foreach (var client in clients)
                 {
-                    await world.ReadToAsync(client, total);
+                    await client.ReadToAsync(total);
                     Check(world.Lesson.Content, client);
                 }
             },

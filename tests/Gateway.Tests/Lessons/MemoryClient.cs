@@ -16,6 +16,8 @@ namespace Classroom.Gateway.Tests.Lessons;
 /// <summary>A client at the other end of a pipe: reads frames, and folds what it gets by the protocol.</summary>
 internal sealed class MemoryClient
 {
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1); // Of real time: a test must fail, not hang.
+
     private readonly Pipe _toClient;
     private LessonConnection? _connection;
 
@@ -97,7 +99,7 @@ internal sealed class MemoryClient
     {
         while (true)
         {
-            var result = await _toClient.Reader.ReadAsync(Stop);
+            var result = await ReceiveAsync();
             var buffer = result.Buffer;
             if (buffer.PositionOf((byte)0x1E) is { } end)
             {
@@ -109,6 +111,18 @@ internal sealed class MemoryClient
             }
 
             _toClient.Reader.AdvanceTo(buffer.Start, buffer.End);
+        }
+    }
+
+    private async Task<ReadResult> ReceiveAsync()
+    {
+        try
+        {
+            return await _toClient.Reader.ReadAsync(Stop).AsTask().WaitAsync(Deadline, Stop);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"{Viewer.Participant} got nothing more for {Deadline.TotalSeconds} s. Covered: {Covered}. Closed by: {ClosedBy ?? "nobody"}. Gone: {Context.ConnectionAborted.IsCancellationRequested}.");
         }
     }
 
