@@ -29,6 +29,9 @@ internal sealed class PlayedBackLesson(History history) : ILessonGrain, ILessonL
     /// <summary>What the lesson was last told of presence.</summary>
     public ImmutableArray<PresenceProof> LastPresence { get; private set; } = [];
 
+    /// <summary>Released at each report of presence.</summary>
+    public SemaphoreSlim Reports { get; } = new(0);
+
     /// <summary>Commands that arrived.</summary>
     public List<ExecuteCommand> Commands { get; } = [];
 
@@ -79,6 +82,7 @@ internal sealed class PlayedBackLesson(History history) : ILessonGrain, ILessonL
         Attaches++;
         _sinks[request.Gateway] = request.Sink;
         LastPresence = request.Presence;
+        Reports.Release();
         var canGoOn = request.After >= 0 && request.After <= Head;
         var answer = new AttachAnswer(1, Head, canGoOn ? request.After : Head, canGoOn ? null : ProtocolJson.Encode(Content), FoldLevel.Current);
         await BeforeAttachAnswer();
@@ -93,6 +97,7 @@ internal sealed class PlayedBackLesson(History history) : ILessonGrain, ILessonL
     public Task<RenewAnswer> Renew(RenewLease request)
     {
         LastPresence = request.Presence;
+        Reports.Release();
         return Task.FromResult(new RenewAnswer(_sinks.ContainsKey(request.Gateway), 1, Head));
     }
 
