@@ -52,6 +52,7 @@ internal static class Scripts
             .Face(2, poll is { Open: true }, () => new ClosePoll(poll!.Sequence))
             .Face(4, poll is { Open: false, Published: null }, () => new PublishPoll(poll!.Sequence))
             .Face(3, !otherDecks.IsEmpty, () => new ShowDeck(Dice.Any(otherDecks, random)))
+            .Face(12, !stage.WasAccepted<TurnPage>() && view.Stage is not { Pages: > 1 }, () => new ShowDeck(stage.Decks[0]))
             .Face(1, view.Stage is not null, () => new HideDeck())
             .Face(4, view.Stage is { Pages: > 1 }, () => Turn(view.Stage!, random))
             .Face(3, !students.IsEmpty, () => new GivePresenter(Dice.Any(students, random)))

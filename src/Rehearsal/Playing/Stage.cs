@@ -20,7 +20,7 @@ internal sealed class Stage
     /// <summary>Commands sent so far.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Decks that were uploaded.</summary>
+    /// <summary>Decks that were uploaded; the first has several pages.</summary>
     public ImmutableArray<DeckId> Decks { get; set; } = [];
 
     /// <summary>Who may be sent out: not everybody, so that the lesson stays lively.</summary>
@@ -29,6 +29,9 @@ internal sealed class Stage
     /// <summary>Commands that have not been accepted yet, but for the one that ends the lesson.</summary>
     public IReadOnlyList<string> Missing =>
         [.. CommandKinds.Commands.Where(kind => kind.Value != typeof(EndLesson) && !_accepted.ContainsKey(kind.Value)).Select(kind => kind.Key)];
+
+    public bool WasAccepted<TCommand>()
+        where TCommand : LessonCommand => _accepted.ContainsKey(typeof(TCommand));
 
     public bool WasAccepted(LessonCommand command) => _accepted.ContainsKey(command.GetType());
 
