@@ -61,7 +61,7 @@ internal sealed partial class LessonSweeper(
     private async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await _sweeping.WaitAsync(cancellationToken);
+        await _sweeping.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // A silo in a hurry does not wait, and nothing is lost.
     }
 
     private async Task RunAsync(CancellationToken cancellationToken)

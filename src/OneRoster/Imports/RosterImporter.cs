@@ -32,7 +32,7 @@ internal sealed partial class RosterImporter(IRosterStore store, IOptions<OneRos
 
         progress?.Report(new(RosterPhase.Done, null, 0));
         var result = done ?? Refused(faults);
-        LogImported(scope.School, result.Report.Outcome, result.Report.FaultCount);
+        LogEnd(scope.School, result.Report);
         return result;
     }
 
@@ -80,6 +80,29 @@ internal sealed partial class RosterImporter(IRosterStore store, IOptions<OneRos
         return new(new(outcome, changes.Counts, context.Skipped, schools, [], 0), [.. passes.Lessons]);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Roster import (school: {School}) ended: {Outcome}, {FaultCount} faults")]
-    private partial void LogImported(SchoolId? school, RosterOutcome outcome, long faultCount);
+    private void LogEnd(SchoolId? school, RosterReport report)
+    {
+        var whose = school is { } id ? $"School {id}" : "Node";
+        if (report.Outcome == RosterOutcome.Refused)
+        {
+            LogRefused(whose, report.FaultCount);
+        }
+        else if (report.Outcome == RosterOutcome.Unchanged)
+        {
+            LogUnchanged(whose);
+        }
+        else
+        {
+            LogApplied(whose, report.Schools.Length);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Whose}: a roster came into force, schools changed: {Schools}")]
+    private partial void LogApplied(string whose, int schools);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Whose}: a roster was imported that was in force already")]
+    private partial void LogUnchanged(string whose);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Whose}: a roster was refused, faults: {Faults}")]
+    private partial void LogRefused(string whose, long faults);
 }

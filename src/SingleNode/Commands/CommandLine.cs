@@ -29,18 +29,17 @@ internal sealed class CommandLine(StartNode start, string dataFolder, TimeProvid
                 return await FinishAsync(ServeAsync);
             case ["help" or "--help" or "-h"]:
                 await output.WriteLineAsync(Usage);
-                return 0;
+                return ExitCode.Done;
             case [BackupCommand.Name or RestoreCommand.Name or ImportCommand.Name, { Length: > 0 } file]:
                 var request = new ControlRequest(arguments[0], Path.GetFullPath(file));
                 return await FinishAsync(() => ExecuteAsync(request));
             default:
                 await error.WriteLineAsync(Usage);
-                return 2;
+                return ExitCode.NotUnderstood;
         }
     }
 
-    private async Task<int> FinishAsync(Func<Task<bool>> command) =>
-        await CommandFailure.ExplainAsync(command, error.WriteLine) ? 0 : 1;
+    private Task<int> FinishAsync(Func<Task<bool>> command) => CommandFailure.ExplainAsync(command, error.WriteLine);
 
     private async Task<bool> ServeAsync()
     {

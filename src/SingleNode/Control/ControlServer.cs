@@ -112,7 +112,7 @@ internal sealed class ControlServer : IAsyncDisposable
             {
                 succeeded = await CommandFailure.ExplainAsync(
                     () => _execute(request, line => replies.TryWrite(new(line, null)), cancellationToken),
-                    line => replies.TryWrite(new(line, null)));
+                    line => replies.TryWrite(new(line, null))) == ExitCode.Done;
             }
             finally
             {

@@ -36,9 +36,14 @@ internal sealed class HostedNode : INode
     public static async Task<INode> StartAsync(
         NodeSettings settings, string[] configuration, DataFolder data, NodePurpose purpose, TextWriter output, CancellationToken cancellationToken)
     {
-        var app = purpose == NodePurpose.Service
+        if (purpose == NodePurpose.Service)
+        {
+            ListenAddresses.Check(settings.Urls);
+        }
+
+        var app = NodeConfiguration.Checked(() => purpose == NodePurpose.Service
             ? Node.Build(settings, data, configuration)
-            : Node.Build(settings with { Urls = "http://127.0.0.1:0", MakesDemo = false }, data, [.. configuration, "--Logging:LogLevel:Classroom=Warning"]);
+            : Node.Build(settings with { Urls = "http://127.0.0.1:0", MakesDemo = false }, data, [.. configuration, "--Logging:LogLevel:Classroom=Warning"]));
         try
         {
             await app.StartAsync(cancellationToken);
@@ -51,6 +56,7 @@ internal sealed class HostedNode : INode
         }
         catch
         {
+            await app.StopAsync(CancellationToken.None); // What did start ends in good order.
             await app.DisposeAsync();
             throw;
         }

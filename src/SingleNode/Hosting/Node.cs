@@ -1,5 +1,6 @@
 using Classroom.SingleNode.Demo;
 using Classroom.Storage.Backup;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Classroom.SingleNode.Hosting;
 
@@ -17,12 +18,9 @@ internal static class Node
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(settings.Urls);
         builder.Configuration.AddInMemoryCollection(Defaults(builder.Configuration).ToList());
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
-            .SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("Classroom", LogLevel.Information)
-            .AddFilter("Classroom.Gateway.Identity.Sessions.SessionHandler", LogLevel.Warning) // Else every stranger writes a line.
-            .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // Keys lie in the data folder, which is as secret as they are.
+        builder.Logging.ClearProviders()
+            .AddConsoleFormatter<PlainConsoleFormatter, ConsoleFormatterOptions>()
+            .AddConsole(console => console.FormatterName = PlainConsoleFormatter.FormatterName);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(folder);
@@ -47,6 +45,12 @@ internal static class Node
             ("Gateway:WebFolder", Directory.Exists(beside) ? beside : Path.Combine("src", "Web", "dist")),
             ("Gateway:Lessons:ParticipantsMax", configuration["Lessons:ParticipantsMax"]),
             ("Gateway:Decks:PagesMax", configuration["Lessons:PagesMax"]),
+            ("Logging:LogLevel:Default", "Warning"),
+            ("Logging:LogLevel:Classroom", "Information"),
+            ("Logging:LogLevel:Classroom.Gateway.Identity.Sessions.SessionHandler", "Warning"), // Else every stranger writes a line.
+            ("Logging:LogLevel:Orleans.Runtime.Watchdog", "Error"),
+            ("Logging:LogLevel:Microsoft.AspNetCore.DataProtection", "Error"), // Keys lie in the data folder, which is as secret as they are.
+            ("Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host", "Critical"), // Why a start failed is said once, by the command.
         ];
         return from setting in defaults
                where setting.Value is not null && configuration[setting.Key] is null

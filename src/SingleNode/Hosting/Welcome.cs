@@ -35,7 +35,7 @@ internal sealed class Welcome(NodeSettings settings, FirstAdministrator administ
         {
             await output.WriteLineAsync($"""
 
-                First administrator (this link works once, until {setup.ExpiresAt.ToLocalTime():yyyy-MM-dd HH:mm}; a restart prints a new one)
+                First administrator (this link works once, until {setup.ExpiresAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC; a restart prints a new one)
                   {url}{setup.Path}
                 """);
         }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Classroom.Contracts.Ids;
 using Classroom.Storage.Files;
 
 namespace Classroom.Storage.Backup;
@@ -6,8 +7,11 @@ namespace Classroom.Storage.Backup;
 /// <summary>Writes all that a data folder keeps to one file, also while a node writes to it.</summary>
 internal static class BackupArchive
 {
+    private const string UnfinishedSuffix = ".unfinished-";
+
     /// <summary>Writes the backup; the file is there whole and durable on return, or is what it was before.</summary>
     /// <remarks>
+    /// It grows beside its place, under a name of its own. What is left there of a process that was killed goes with the next backup to this file.
     /// The copy is of one moment: both databases are pinned at once, plans before logs, since a plan follows its log. Files
     /// are copied after the databases that name them, and are never changed or removed.
     /// </remarks>
@@ -16,25 +20,91 @@ internal static class BackupArchive
     /// <param name="time">Says when.</param>
     /// <param name="cancellationToken">Gives up and leaves nothing behind.</param>
     /// <exception cref="InvalidDataException">A database is damaged; there is no backup of it.</exception>
+    /// <exception cref="BackupTargetException">The file cannot be written there. Nothing was copied.</exception>
     public static async Task<BackupManifest> WriteAsync(DataFolder folder, string file, TimeProvider time, CancellationToken cancellationToken = default)
     {
         file = Path.GetFullPath(file);
-        var temporary = folder.CreateTemporary();
-        var unfinished = $"{file}.{Path.GetFileName(temporary)}";
+        var unfinished = file + UnfinishedSuffix + OpaqueId.New();
         try
         {
-            var createdAt = time.GetUtcNow();
-            var (school, lessons) = (Path.Combine(temporary, BackupFile.School), Path.Combine(temporary, BackupFile.Lessons));
-            await Task.Run(() => SqliteCopy.Write([(folder.SchoolDatabase, school), (folder.LessonsDatabase, lessons)], cancellationToken), cancellationToken);
-            var manifest = await ZipAsync(unfinished, [(BackupFile.School, school), (BackupFile.Lessons, lessons), .. Blobs(folder)], createdAt, cancellationToken);
+            BackupManifest manifest;
+            await using (var target = Create(file, unfinished)) // First: whoever cannot write there need not copy everything to find out.
+            {
+                manifest = await CopyAsync(folder, target, time.GetUtcNow(), cancellationToken);
+            }
+
             File.Move(unfinished, file, overwrite: true);
             FolderFlush.Flush(Path.GetDirectoryName(file)!);
             return manifest;
         }
+        catch
+        {
+            if (File.Exists(unfinished))
+            {
+                File.Delete(unfinished);
+            }
+
+            throw;
+        }
+    }
+
+    private static async Task<BackupManifest> CopyAsync(DataFolder folder, FileStream target, DateTimeOffset createdAt, CancellationToken cancellationToken)
+    {
+        var temporary = folder.CreateTemporary();
+        try
+        {
+            var (school, lessons) = (Path.Combine(temporary, BackupFile.School), Path.Combine(temporary, BackupFile.Lessons));
+            await Task.Run(() => SqliteCopy.Write([(folder.SchoolDatabase, school), (folder.LessonsDatabase, lessons)], cancellationToken), cancellationToken);
+            return await ZipAsync(target, [(BackupFile.School, school), (BackupFile.Lessons, lessons), .. Blobs(folder)], createdAt, cancellationToken);
+        }
         finally
         {
-            File.Delete(unfinished);
             Directory.Delete(temporary, recursive: true);
+        }
+    }
+
+    private static FileStream Create(string file, string unfinished)
+    {
+        if (Directory.Exists(file))
+        {
+            throw new BackupTargetException(file, "it is a folder");
+        }
+
+        if (Path.GetDirectoryName(file) is not { } folder || !Directory.Exists(folder))
+        {
+            throw new BackupTargetException(file, "there is no such folder");
+        }
+
+        try
+        {
+            foreach (var left in Directory.EnumerateFiles(folder, Path.GetFileName(file) + UnfinishedSuffix + "*"))
+            {
+                DeleteUnheld(left);
+            }
+
+            return CreatePrivate(unfinished);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new BackupTargetException(file, "access is denied", exception);
+        }
+        catch (IOException exception)
+        {
+            throw new BackupTargetException(file, "the system takes no file there", exception);
+        }
+    }
+
+    /// <summary>Deletes what a killed process left, and not what another one is writing: that one holds it.</summary>
+    private static void DeleteUnheld(string path)
+    {
+        try
+        {
+            using var unheld = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            File.Delete(path);
+        }
+        catch (IOException)
+        {
+            // Another backup to the same file is under way.
         }
     }
 
@@ -45,9 +115,8 @@ internal static class BackupArchive
         where parts.Length == 3 && BlobHash.IsHash(parts[2]) // Not what is still being written.
         select (BackupFile.Blob(parts[0], parts[2]), path);
 
-    private static async Task<BackupManifest> ZipAsync(string path, IEnumerable<(string Name, string Path)> sources, DateTimeOffset createdAt, CancellationToken cancellationToken)
+    private static async Task<BackupManifest> ZipAsync(FileStream stream, IEnumerable<(string Name, string Path)> sources, DateTimeOffset createdAt, CancellationToken cancellationToken)
     {
-        await using var stream = CreatePrivate(path);
         var files = new List<BackupFile>();
         await using (var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken))
         {
@@ -66,7 +135,7 @@ internal static class BackupArchive
 
     private static FileStream CreatePrivate(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, Options = FileOptions.Asynchronous };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -83,3 +152,7 @@ internal static class BackupArchive
         return new(name, length, sha256);
     }
 }
+
+/// <summary>A backup cannot be written where it was to go. Nothing was copied, and what was there is as it was.</summary>
+internal sealed class BackupTargetException(string file, string reason, Exception? innerException = null)
+    : IOException($"The backup cannot be written to {file}: {reason}.", innerException);

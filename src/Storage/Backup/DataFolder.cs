@@ -44,11 +44,11 @@ internal sealed class DataFolder : IDisposable
 
     /// <summary>Takes the folder, makes it if it is missing (for its owner only), and brings a restore to its end that was cut off.</summary>
     /// <exception cref="DataFolderInUseException">Another process holds it.</exception>
+    /// <exception cref="DataFolderUnusableException">It cannot be made, or not be written to.</exception>
     public static DataFolder Open(string path, TimeProvider time)
     {
         path = System.IO.Path.GetFullPath(path);
-        CreatePrivate(path);
-        var folder = new DataFolder(path, Lock(path), time);
+        var folder = Take(path, time);
         try
         {
             folder._holder.Write(path);
@@ -127,6 +127,28 @@ internal sealed class DataFolder : IDisposable
         _lock.Dispose();
     }
 
+    private static DataFolder Take(string path, TimeProvider time)
+    {
+        if (File.Exists(path))
+        {
+            throw new DataFolderUnusableException(path, "it is a file");
+        }
+
+        try
+        {
+            CreatePrivate(path);
+            return new(path, Lock(path), time);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new DataFolderUnusableException(path, "access is denied", exception);
+        }
+        catch (IOException exception)
+        {
+            throw new DataFolderUnusableException(path, "the system takes no folder or file there", exception);
+        }
+    }
+
     private static FileStream Lock(string path)
     {
         try
@@ -159,3 +181,7 @@ internal sealed class DataFolder : IDisposable
         FolderFlush.Flush(Path);
     }
 }
+
+/// <summary>The data folder cannot be made, or not be written to.</summary>
+internal sealed class DataFolderUnusableException(string folder, string reason, Exception? innerException = null)
+    : IOException($"The data folder {folder} cannot be used: {reason}. CLASSROOM_DATA names another.", innerException);

@@ -138,6 +138,23 @@ public sealed class CommandLineTests : IAsyncLifetime
         Assert.Contains("The port is taken.", served.Error, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_backup_that_cannot_be_written_leaves_no_copy_behind(bool running)
+    {
+        await ServeAsync();
+        if (!running)
+        {
+            await InterruptAsync();
+        }
+
+        var target = Path.Combine(_parent.FullName, "missing", "classroom.backup");
+        var (exit, output, error) = await RunAsync("backup", target);
+
+        Assert.Equal(1, exit);
+        Assert.EndsWith($"The backup cannot be written to {target}: there is no such folder.{Environment.NewLine}", output + error, StringComparison.Ordinal);
+        Assert.Equal(["store"], Directory.EnumerateDirectories(_data).Select(Path.GetFileName));
+    }
+
     [Fact]
     public async Task There_is_nothing_to_back_up_where_nothing_is_kept()
     {

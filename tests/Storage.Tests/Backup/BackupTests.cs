@@ -138,6 +138,51 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(["classroom.backup", "data"], Directory.EnumerateFileSystemEntries(_parent.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("missing/classroom.backup", "there is no such folder")]
+    [InlineData("taken", "it is a folder")]
+    [InlineData("file/classroom.backup", "there is no such folder")]
+    public async Task A_backup_that_cannot_be_written_says_so_and_leaves_no_copy_behind(string path, string reason)
+    {
+        await FillAsync("a");
+        Directory.CreateDirectory(_parent.File("taken"));
+        await System.IO.File.WriteAllTextAsync(_parent.File("file"), "", Stop);
+        var target = _parent.File(path);
+
+        var refused = await Assert.ThrowsAsync<BackupTargetException>(() => BackupArchive.WriteAsync(_data, target, Time, Stop));
+
+        Assert.Equal($"The backup cannot be written to {target}: {reason}.", refused.Message);
+        Assert.Empty(Directory.EnumerateDirectories(_data.Path, "temporary-*"));
+        Assert.Equal(["data", "file", "taken"], Directory.EnumerateFileSystemEntries(_parent.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_backup_that_is_given_up_leaves_no_copy_behind()
+    {
+        await FillAsync("a");
+        await System.IO.File.WriteAllTextAsync(File, "yesterday's", Stop);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => BackupArchive.WriteAsync(_data, File, Time, new CancellationToken(canceled: true)));
+
+        Assert.Equal("yesterday's", await System.IO.File.ReadAllTextAsync(File, Stop));
+        Assert.Empty(Directory.EnumerateDirectories(_data.Path, "temporary-*"));
+        Assert.Equal(["classroom.backup", "data"], Directory.EnumerateFileSystemEntries(_parent.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_a_killed_backup_left_beside_its_file_goes_with_the_next_but_not_what_another_is_writing()
+    {
+        await FillAsync("a");
+        await System.IO.File.WriteAllTextAsync(File + ".unfinished-killed", "half", Stop);
+        await using var other = new FileStream(File + ".unfinished-running", FileMode.CreateNew, FileAccess.Write, FileShare.None);
+
+        await BackupArchive.WriteAsync(_data, File, Time, Stop);
+
+        Assert.Equal(
+            ["classroom.backup", "classroom.backup.unfinished-running"],
+            Directory.EnumerateFiles(_parent.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
     public static TheoryData<string, Func<byte[], byte[]>> Broken => new()
     {
         { "empty", _ => [] },
