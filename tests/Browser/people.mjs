@@ -22,6 +22,14 @@ export async function enter(page, title) {
   await page.locator('.connection--good').waitFor();
 }
 
+/** A teacher's way into a lesson whose hour it is, without starting it. */
+export async function enterOnly(page, title) {
+  const card = page.locator('.lesson-card', { hasText: title });
+  await card.getByRole('button', { name: /^Plus d’actions/ }).click();
+  await card.getByRole('menuitem', { name: 'Entrer sans commencer' }).click();
+  await page.locator('.connection--good').waitFor();
+}
+
 /** Somebody inside the lesson. */
 export class InLesson {
   constructor(page) {

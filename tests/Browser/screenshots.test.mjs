@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible, startBrowser } from './browser.mjs';
 import { root, startDemoNode } from './node.mjs';
-import { enter, InLesson, signInAsStudent, signInAsTeacher } from './people.mjs';
+import { enter, enterOnly, InLesson, signInAsStudent, signInAsTeacher } from './people.mjs';
 
 const folder = join(root, 'artifacts/screenshots');
 const SIZES = [
@@ -106,7 +106,7 @@ describe('screenshots', () => {
   test('of the lesson before it starts', async () => {
     await enter(student.page, node.lesson);
     await shoot(student.page, 'lesson-waiting-student');
-    await enter(teacher.page, node.lesson);
+    await enterOnly(teacher.page, node.lesson);
     await shoot(teacher.page, 'lesson-waiting-teacher');
     await enter(other.page, node.lesson);
   });
@@ -155,6 +155,8 @@ describe('screenshots', () => {
     await teacher.page.getByText('2 réponses sur 2').waitFor();
     await shoot(teacher.page, 'poll-teacher');
     await teacher.page.getByRole('button', { name: 'Fermer les réponses' }).click();
+    await student.page.getByText('Votre réponse').waitFor();
+    await shoot(student.page, 'poll-closed');
     await teacher.page.getByRole('button', { name: 'Montrer le résultat à tous' }).click();
     await student.page.locator('#board .tally').waitFor();
     await shoot(student.page, 'poll-published');
@@ -165,14 +167,14 @@ describe('screenshots', () => {
     await speak(other.page, 'fr');
     await other.context.setOffline(true);
     await other.page.getByText('Pas d’Internet').waitFor();
-    await theo.write('vous m’entendez ?');
+    await theo.write('c’est quel exercice ?');
     await shoot(other.page, 'lesson-offline');
     await other.context.setOffline(false);
     await other.page.locator('.connection--good').waitFor();
     await claire.act(node.students[1].name, 'Faire sortir');
     await shoot(teacher.page, 'eject-question');
     await teacher.page.getByRole('dialog').getByRole('button', { name: 'Faire sortir' }).click();
-    await theo.board().getByText('Le professeur vous a fait sortir').waitFor();
+    await theo.board().getByText('On vous a fait sortir').waitFor();
     await shoot(other.page, 'lesson-ejected');
   });
 

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { DayLesson, LessonStatus } from '../src/api/lessons';
 import { agendaOf, byDay } from '../src/day/agenda';
-import { draftOf, formOf, lengthsOf } from '../src/day/plan-form';
+import { daysOf, draftOf, formOf, lengthsOf, parseTime, tidyTime } from '../src/day/plan-form';
+import { standing } from '../src/day/lesson-card';
+import { chooseLanguage, startLanguage } from '../src/i18n';
+import { startOnEntry, takeStart } from '../src/lesson/starting';
 
 const now = new Date(2026, 10, 24, 9, 0);
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000).toISOString();
@@ -10,6 +13,11 @@ const lesson = (id: string, from: number, to: number, status: LessonStatus = 'pl
   plan: { lesson: id, class: 'demo~3b', title: id, startsAt: minutes(from), endsAt: minutes(to), status, version: 1 },
   classTitle: '3e B',
   role: 'student',
+});
+
+beforeAll(async () => {
+  await startLanguage();
+  await chooseLanguage('fr');
 });
 
 const ids = (lessons: readonly DayLesson[]) => lessons.map(({ plan }) => plan.lesson);
@@ -39,14 +47,62 @@ test('A lesson now starts at the last five minutes and lasts as long as chosen',
   expect(draft).toEqual({ title: 'Fractions', startsAt: minutes(0), endsAt: minutes(55) });
 });
 
-test.each([{ title: ' ' }, { class: '' }, { day: 'soon' }])('Nothing is planned while %o', (missing) => {
+test.each([{ title: ' ' }, { class: '' }, { day: 'soon' }, { from: 'midi' }])('Nothing is planned while %o', (missing) => {
   expect(draftOf({ ...formOf({ kind: 'plan' }, now), class: 'demo~3b', title: 'Fractions', ...missing }, { kind: 'plan' }, now)).toBeUndefined();
 });
 
 test('Changing a plan starts from what it is', () => {
   const planning = { kind: 'change', plan: lesson('x', 30, 105).plan } as const;
   const form = formOf(planning, now);
-  expect(form).toMatchObject({ title: 'x', day: '2026-11-24', from: '09:30', minutes: '75' });
+  expect(form).toMatchObject({ title: 'x', day: '2026-11-24', from: '9\u202fh\u202f30', minutes: '75' });
   expect(lengthsOf(form)).toContain(75);
   expect(draftOf(form, planning, now)).toMatchObject({ startsAt: minutes(30), endsAt: minutes(105) });
+});
+
+test('Of lessons whose doors are open, the one whose hour this is stands first', () => {
+  expect(ids(agendaOf([lesson('late', -31, 24), lesson('now', -1, 54), lesson('soon', 10, 60)], now).now)).toEqual(['now', 'soon', 'late']);
+});
+
+test.each([
+  [5, 'planned', 'Commence dans 5 minutes'],
+  [0, 'planned', 'Pas encore commencé'],
+  [-31, 'planned', 'Pas encore commencé'],
+  [-31, 'live', 'En cours'],
+] as const)('A lesson of minute %i that is %s stands as "%s"', (from, status, expected) => {
+  expect(standing(lesson('x', from, from + 55, status).plan, now)).toBe(expected);
+});
+
+test('A lesson is started once for each time its teacher asked', () => {
+  startOnEntry('demo~x');
+  expect([takeStart('demo~y'), takeStart('demo~x'), takeStart('demo~x')]).toEqual([false, true, false]);
+});
+
+test.each([
+  ['9', '09:00'],
+  ['9h', '09:00'],
+  ['9 h 05', '09:05'],
+  ['9\u202fh\u202f05', '09:05'],
+  [' 10:30 ', '10:30'],
+  ['10.30', '10:30'],
+  ['905', '09:05'],
+  ['1230', '12:30'],
+  ['0:00', '00:00'],
+  ['24:00', undefined],
+  ['9:60', undefined],
+  ['9:5', undefined],
+  ['midi', undefined],
+  ['', undefined],
+])('The time %j is %j', (typed, expected) => {
+  expect(parseTime(typed)).toBe(expected);
+});
+
+test('Days and times are written in the language of the page', async () => {
+  const form = formOf({ kind: 'plan' }, now);
+  expect(daysOf(form, now).slice(0, 3).map(({ label }) => label)).toEqual(['Aujourd’hui', 'Demain', 'jeudi 26 novembre']);
+  expect(daysOf({ ...form, day: '2026-11-20' }, now)[0]).toEqual({ value: '2026-11-20', label: 'vendredi 20 novembre' });
+  expect([tidyTime('1030'), tidyTime('midi')]).toEqual(['10\u202fh\u202f30', 'midi']);
+  await chooseLanguage('en');
+  expect(daysOf(form, now)[2]!.label).toBe('Thursday 26 November');
+  expect(tidyTime('9h')).toBe('9:00');
+  await chooseLanguage('fr');
 });

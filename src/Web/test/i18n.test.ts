@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseLanguage, isMessage, preferredLanguage, startLanguage, t } from '../src/i18n';
 import { messages as english } from '../src/i18n/en';
 import { messages as french } from '../src/i18n/fr';
-import { byName, daysBetween, formatDay, formatElapsed, formatTime } from '../src/i18n/format';
+import { byName, daysBetween, formatDay, formatDuration, formatElapsed, formatTime } from '../src/i18n/format';
 import { typeset } from '../src/i18n/typography';
 
 const leaves = (tree: object, path = ''): [string, string][] =>
@@ -40,7 +40,9 @@ describe('the language', () => {
   test.each([
     [null, ['en-US', 'fr'], 'en'],
     [null, ['de', 'fr-CA'], 'fr'],
-    [null, ['de'], 'fr'],
+    [null, ['de'], 'en'],
+    [null, ['de-AT', 'en'], 'en'],
+    [null, [], 'en'],
     ['en', ['fr'], 'en'],
     ['xx', ['en'], 'en'],
   ] as const)('chosen before as %s, by a browser that speaks %s, is %s', (stored, browser, expected) => {
@@ -85,6 +87,9 @@ describe('what is shown', () => {
   test('counts time as people do', () => {
     expect(formatElapsed(249_000)).toBe('4:09');
     expect(formatElapsed(3_750_000)).toBe('1:02:30');
+    expect(formatDuration(45_000)).toBe('45\u00a0s');
+    expect(formatDuration(325_000)).toBe('5\u00a0min 25\u00a0s');
+    expect(formatDuration(3_750_000)).toBe('1\u00a0h 02\u00a0min');
     expect(daysBetween(new Date(2026, 10, 24, 23, 59), new Date(2026, 10, 25, 0, 1))).toBe(1);
   });
 

@@ -63,7 +63,7 @@ describe('signing in', () => {
 
     await vi.waitFor(() => expect(location.pathname).toBe('/lessons/demo~x'));
     const first = asked.find(({ key }) => key === 'POST /api/v1/session')!;
-    expect(first.body).toEqual({ type: 'code', school: 'demo', code: '7kq2 m9xd 4htp', remember: true });
+    expect(first.body).toEqual({ type: 'code', school: 'demo', code: '7kq2 m9xd 4htp', remember: false });
     expect(first.headers.get('X-Classroom')).toBe('web');
     expect(localStorage.getItem('classroom.school')).toBe('demo');
     expect(JSON.stringify({ ...localStorage })).not.toMatch(/7kq2/i);
@@ -87,6 +87,7 @@ describe('signing in', () => {
     await submit();
 
     expect(page().querySelectorAll('[aria-invalid=true]')).toHaveLength(2);
+    await vi.waitFor(() => expect(document.activeElement).toBe(field('school')));
     expect(asked.some(({ key }) => key.startsWith('POST'))).toBe(false);
   });
 

@@ -9,11 +9,12 @@ import { timelineOf } from '../src/lesson/chat/timeline';
 import { Controls } from '../src/lesson/controls';
 import type { ChannelHandlers } from '../src/lesson/channel';
 import { LessonLink } from '../src/lesson/lesson-link';
+import { Panels } from '../src/lesson/panels';
 import { peopleOf } from '../src/lesson/people/people-list';
 import { PeoplePanel } from '../src/lesson/people/people-panel';
 import { PollPanel } from '../src/lesson/poll/poll-panel';
 import { commandOf, type PollDraft } from '../src/lesson/poll/poll-form';
-import { openRoom, RoomContext, type Room } from '../src/lesson/room';
+import { openRoom, RoomContext, tellRefusal, type Room } from '../src/lesson/room';
 import { INITIAL_VIEW, type LessonRefusal, type LessonView, type Viewer } from '../src/protocol';
 
 const at = '2026-11-24T08:00:00.000Z';
@@ -58,7 +59,7 @@ async function show(part: ComponentChild, you: Viewer, view: LessonView): Promis
     now: Date.now,
     random: () => 0,
     online: () => true,
-    onRefused: () => {},
+    onRefused: (refusal, command) => tellRefusal(room, refusal, command),
   });
   room = openRoom('demo~x', link, { person: you.participant, displayName: 'x' }, () => {});
   room.roster.value = roster;
@@ -132,6 +133,24 @@ describe('people', () => {
     expect(commands()).toEqual([{ type: 'ejectParticipant', participant: 'zoe' }]);
   });
 
+  test('are counted in their tab, and hands beside them', async () => {
+    await show(<Panels />, claire, { ...live, hands: [{ participant: 'zoe', at }] });
+    const badges = [...page().querySelector('[role=tab]')!.querySelectorAll('.badge')];
+    expect(badges.map((badge) => badge.textContent)).toEqual(['3', '1 Raised hands']);
+    expect(badges[1]!.querySelector('svg')).not.toBeNull();
+  });
+
+  test('are given pages to turn only while some are shown', async () => {
+    await show(<PeoplePanel />, claire, live);
+    await press('Actions for Zoé Lefèvre');
+    expect(button('Let turn the pages')).toBeUndefined();
+    render(null, page());
+    await show(<PeoplePanel />, claire, { ...live, stage: { deck: 'd', page: 1, pages: 3 } });
+    await press('Actions for Zoé Lefèvre');
+    await press('Let turn the pages');
+    expect(commands()).toEqual([{ type: 'givePresenter', participant: 'zoe' }]);
+  });
+
   test('cannot be acted on by students', async () => {
     await show(<PeoplePanel />, zoe, live);
     expect(page().querySelector('.person .menu')).toBeNull();
@@ -191,6 +210,29 @@ describe('the talk', () => {
     expect(page().querySelector('.said__text')!.textContent).toBe('<img src=x onerror=alert(1)>');
   });
 
+  test('addresses can be pressed, and go nowhere by themselves', async () => {
+    await show(<ChatPanel />, zoe, { ...live, chat: [{ sequence: 3, by: 'elodie', at, text: 'ici : https://example.org/a?b=c#d, puis javascript:alert(1)' }] });
+    const links = [...page().querySelectorAll<HTMLAnchorElement>('.said__text a')];
+    expect(links.map((link) => [link.getAttribute('href'), link.target, link.rel, link.textContent])).toEqual([
+      ['https://example.org/a?b=c#d', '_blank', 'noopener noreferrer nofollow', 'https://example.org/a?b=c#d'],
+    ]);
+    expect(page().querySelector('.said__text')!.textContent).toBe('ici : https://example.org/a?b=c#d, puis javascript:alert(1)');
+  });
+
+  test('after the lesson nobody is told to write, and nothing can be sent again', async () => {
+    await show(<ChatPanel />, zoe, { ...live, chatOpen: false });
+    await enter('chut');
+    await refuse(1, 'lessonEnded');
+    expect(button('Send again')).toBeDefined();
+    await act(() => handlers.onMessage('Entries', { epoch: 1, from: 10, to: 10, entries: [{ sequence: 10, epoch: 1, at, by: 'claire', audience: 'all', event: { type: 'lessonEnded', reason: 'byTeacher' } }] }));
+    expect(page().textContent).not.toContain('Only the teacher writes');
+    expect(button('Send again')).toBeUndefined();
+    expect(button('Discard')).toBeDefined();
+
+    await show(<ChatPanel />, claire, { ...live, phase: 'ended', chatOpen: false });
+    expect(page().textContent).toBe('Nothing was written in this lesson.');
+  });
+
   test('is one stream: public and private in the one order, under one name while it goes on', () => {
     const message = (sequence: number, by: string, thread?: string) => ({ sequence, by, at, text: String(sequence), ...(thread ? { thread } : {}) });
     const view = { ...live, chat: [message(1, 'zoe'), message(2, 'zoe'), message(5, 'zoe')], teacherChat: [message(4, 'zoe', 'zoe')] };
@@ -231,6 +273,49 @@ describe('polls', () => {
     expect(page().querySelector('.tally')).not.toBeNull();
   });
 
+  test('a closed question stays on the board, and a student sees what they answered, also anonymously', async () => {
+    const anonymous = { ...open, asked: { ...open.asked, anonymous: true } };
+    await show([<Board key="board" />, <PollPanel key="poll" />], zoe, { ...live, polls: [anonymous] });
+    await press('deux');
+    await act(() => handlers.onMessage('Answered', { counter: 1 }));
+    expect(page().textContent).toContain('Answer recorded');
+    await act(() => handlers.onMessage('Entries', { epoch: 1, from: 10, to: 11, entries: [{ sequence: 11, epoch: 1, at, by: 'claire', audience: 'all', event: { type: 'pollClosed', poll: 4 } }] }));
+    expect(page().querySelector('#board')!.textContent).toContain('Combien ?');
+    expect(page().querySelector('.poll')!.textContent).toContain('Your answer: deux');
+  });
+
+  test('an answer that was refused is not called recorded', async () => {
+    await show(<PollPanel />, zoe, { ...live, polls: [open] });
+    await press('deux');
+    await refuse(1, 'pollClosed');
+    expect(page().textContent).not.toContain('Answer recorded');
+  });
+
+  test.each([
+    [undefined, 'Fewer than five answers so far.'],
+    [{ answered: 10, counts: [4, 6], texts: [] }, 'At least 10 answers.'],
+  ])('the teacher of an open anonymous poll is told what is known: %o', async (tally, expected) => {
+    await show(<PollPanel />, claire, { ...live, polls: [{ ...open, asked: { ...open.asked, anonymous: true }, ...(tally ? { tally } : {}) }] });
+    expect(page().textContent).toContain(`${expected} Anonymous answers show by fives`);
+  });
+
+  test('a teacher is warned that few answers hide nobody', async () => {
+    await show(<PollPanel />, claire, live);
+    await press('New poll');
+    const box = [...page().querySelectorAll<HTMLInputElement>('dialog input[type=checkbox]')].at(-1)!;
+    await act(() => box.click());
+    expect(page().querySelector('dialog')!.textContent).toContain('2 students are here: the result may give away');
+  });
+
+  test('what is missing in one kind of poll is not held against another', async () => {
+    await show(<PollPanel />, claire, live);
+    await press('New poll');
+    await press('Ask the question');
+    expect(page().textContent).toContain('Ask a question.');
+    await press('Choices');
+    expect(page().textContent).not.toContain('Give at least two choices.');
+  });
+
   test.each<[Partial<PollDraft>, unknown]>([
     [{ question: ' ' }, undefined],
     [{ kind: 'choices', choices: ['un', ' '] }, undefined],
@@ -258,14 +343,15 @@ describe('the board and its controls', () => {
     expect(commands()).toEqual([{ type: 'raiseHand' }]);
 
     await show(<Controls />, zoe, { ...live, hands: [{ participant: 'elodie', at }, { participant: 'zoe', at }] });
-    expect(page().textContent).toContain('You are number 2');
+    expect(page().textContent).toContain('Number 2 in line');
     await press('Lower hand');
     expect(commands()).toEqual([{ type: 'lowerHand' }]);
   });
 
   test('closed hands cannot be raised', async () => {
     await show(<Controls />, zoe, { ...live, handsOpen: false });
-    expect(button('Hands closed').disabled).toBe(true);
+    expect(button('Raise hand').disabled).toBe(true);
+    expect(page().textContent).toContain('Not for now');
   });
 
   test('the lesson ends only after a question', async () => {
@@ -278,6 +364,6 @@ describe('the board and its controls', () => {
 
   test('whoever was sent out sees that and nothing else', async () => {
     await show(<Board />, zoe, { ...INITIAL_VIEW, ejected: true });
-    expect(page().textContent).toContain('The teacher sent you out');
+    expect(page().textContent).toContain('You were sent out');
   });
 });

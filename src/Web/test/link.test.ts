@@ -246,7 +246,7 @@ describe('the link to a lesson', () => {
     expect(teacher.link.status.value).toEqual({ kind: 'waiting', until: Date.now() + 1_000, blocked: false });
   });
 
-  test.each(['replaced', 'ejected', 'lessonFull', 'clientTooOld', 'protocolError', 'sessionEnded'] as const)('does not come back by itself when it is %s', async (code) => {
+  test.each(['replaced', 'lessonFull', 'clientTooOld', 'protocolError', 'sessionEnded'] as const)('does not come back by itself when it is %s', async (code) => {
     const { link, say, last, state } = await following();
     say('Closing', { code, reconnect: false, spreadMs: 0 });
     last().handlers.onGone();
@@ -336,6 +336,29 @@ describe('the link to a lesson', () => {
     last().handlers.onGone();
     await settled(60_000);
     expect(link.status.value).toEqual({ kind: 'over' });
+    expect(state.joins).toBe(1);
+  });
+
+  test('whoever was sent out asks for a place every few seconds, and is in as soon as they are let back', async () => {
+    const { link, say, state, told } = await following();
+    state.join = () => new ApiError(403, 'ejected', undefined, {});
+    say('Closing', { code: 'ejected', reconnect: false, spreadMs: 0 });
+    await settled(60_000);
+    expect(link.status.value).toEqual({ kind: 'stopped', reason: 'ejected' });
+    expect(state.joins).toBe(1 + 6);
+
+    state.join = () => ({ type: 'admitted', role: 'student', entrances: [{ url: '/hubs/lesson', ticket: 't' }] });
+    await settled(10_000);
+    expect(told('Follow')).toHaveLength(1);
+    say('Welcome', welcome(8, whole));
+    expect(link.status.value).toEqual({ kind: 'live' });
+  });
+
+  test('whoever was sent out and leaves asks no more', async () => {
+    const { link, say, state } = await following();
+    say('Closing', { code: 'ejected', reconnect: false, spreadMs: 0 });
+    link.stop();
+    await settled(60_000);
     expect(state.joins).toBe(1);
   });
 

@@ -1,14 +1,15 @@
 import { useErrorBoundary } from 'preact/hooks';
 import { CloudOff, Compass, RotateCcw } from 'lucide-preact';
-import { Redirect, Route, Switch, useLocation } from 'wouter-preact';
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter-preact';
 import { problemText } from '../api/problem';
 import { DayPage } from '../day/day-page';
 import { SignInPage } from '../identity/sign-in-page';
 import { WelcomePage } from '../identity/welcome-page';
 import { t } from '../i18n';
-import { Button, EmptyState, Toasts, Waiting } from '../ui';
-import { lazyPage } from './router';
+import { Button, EmptyState, LinkButton, Toasts, Waiting } from '../ui';
+import { lazyPage, useTitle } from './router';
 import { known, loadSession } from './session';
+import { Shell } from './shell';
 import './app.css';
 
 const LessonPage = lazyPage(async () => (await import('../lesson/lesson-page')).LessonPage);
@@ -71,13 +72,18 @@ function ForSomebody({ from, children }: { from: string; children: () => preact.
 }
 
 function NotFound() {
-  const [, go] = useLocation();
+  useTitle(() => t('ui.notFoundTitle'));
+  const action = (
+    <LinkButton as={Link} href="/day">
+      {t(known.value.kind === 'nobody' ? 'ui.toSignIn' : 'ui.home')}
+    </LinkButton>
+  );
   return (
-    <main class="app-message">
-      <EmptyState icon={Compass} title={t('ui.notFoundTitle')} action={<Button onClick={() => go('/day')}>{t('ui.home')}</Button>}>
+    <Shell>
+      <EmptyState icon={Compass} title={t('ui.notFoundTitle')} action={action}>
         {t('ui.notFoundText')}
       </EmptyState>
-    </main>
+    </Shell>
   );
 }
 

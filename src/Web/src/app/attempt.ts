@@ -1,6 +1,7 @@
 import { useSignal, type ReadonlySignal } from '@preact/signals';
 import { problemText } from '../api/problem';
 import { t } from '../i18n';
+import { focusWrong } from '../ui';
 
 /** What a form knows of its being sent. */
 export type Attempt = {
@@ -27,6 +28,10 @@ export function useAttempt(): Attempt {
   async function run(isComplete: boolean, work: () => Promise<void>, explain: (error: unknown) => string = problemText): Promise<void> {
     tried.value = true;
     failure.value = undefined;
+    if (!isComplete) {
+      focusWrong();
+    }
+
     if (busy.value || !isComplete) {
       return;
     }

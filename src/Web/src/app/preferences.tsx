@@ -13,7 +13,7 @@ export function Preferences() {
     <div class="preferences">
       <IconButton icon={Languages} size="small" label={other.name} lang={other.code} onClick={() => void chooseLanguage(other.code).catch(() => toast(t('problem.offline'), 'bad'))} />
       <Menu
-        label={`${t('ui.theme')} : ${names[theme.value]}`}
+        label={t('ui.theme', { name: names[theme.value] })}
         icon={PICTURES[theme.value]}
         items={(['auto', 'light', 'dark'] as const).map((choice) => ({ label: names[choice], icon: PICTURES[choice], onPick: () => chooseTheme(choice) }))}
       />

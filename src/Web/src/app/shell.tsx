@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { LogOut } from 'lucide-preact';
 import { Link, useLocation } from 'wouter-preact';
 import { t } from '../i18n';
-import { Avatar, IconButton } from '../ui';
+import { Avatar, IconButton, Mark } from '../ui';
 import { Preferences } from './preferences';
 import { known, signOut } from './session';
 import './shell.css';
@@ -11,7 +11,7 @@ import './shell.css';
 export function Brand() {
   return (
     <span class="brand">
-      <img src="/favicon.svg" alt="" width="28" height="28" />
+      <Mark size={28} />
       {t('ui.appName')}
     </span>
   );

@@ -22,8 +22,9 @@ export function agendaOf(lessons: readonly DayLesson[], now: Date): Agenda {
     }
   }
 
-  // A lesson that is going on comes before one whose door is merely open.
-  agenda.now.sort((a, b) => Number(b.plan.status === 'live') - Number(a.plan.status === 'live'));
+  // A lesson that is going on comes before one whose door is merely open; of those, the one whose hour this is.
+  const away = ({ plan }: DayLesson) => Math.abs(Date.parse(plan.startsAt) - now.getTime());
+  agenda.now.sort((a, b) => Number(b.plan.status === 'live') - Number(a.plan.status === 'live') || away(a) - away(b));
   return agenda;
 }
 

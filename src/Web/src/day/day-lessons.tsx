@@ -4,7 +4,7 @@ import { BookOpen, CloudOff, RotateCcw } from 'lucide-preact';
 import type { DayLesson } from '../api/lessons';
 import { problemText } from '../api/problem';
 import { t } from '../i18n';
-import { formatDay } from '../i18n/format';
+import { daysBetween, formatDay } from '../i18n/format';
 import { Button, EmptyState, Waiting } from '../ui';
 import { agendaOf, byDay, type Agenda, type DayGroup } from './agenda';
 import { LessonCard } from './lesson-card';
@@ -48,13 +48,13 @@ function Parts({ agenda, now, ...changes }: Changes & { agenda: Agenda; now: Dat
       {agenda.now.length > 0 && (
         <Part title={t('day.now')}>
           {agenda.now.map((lesson) => (
-            <LessonCard key={lesson.plan.lesson} lesson={lesson} now={now} {...changes} />
+            <LessonCard key={lesson.plan.lesson} lesson={lesson} now={now} isDue {...changes} />
           ))}
         </Part>
       )}
       {agenda.next && (
         <Part title={t('day.next')}>
-          <LessonCard lesson={agenda.next} now={now} {...changes} />
+          <LessonCard lesson={agenda.next} now={now} isDue={false} {...changes} />
         </Part>
       )}
       {agenda.later.length > 0 && (
@@ -70,7 +70,7 @@ function Parts({ agenda, now, ...changes }: Changes & { agenda: Agenda; now: Dat
       )}
       {agenda.past.length > 0 && (
         <Part title={t('day.past')}>
-          <Rows lessons={agenda.past} {...changes} />
+          <Rows lessons={agenda.past} now={now} {...changes} />
         </Part>
       )}
     </div>
@@ -82,19 +82,19 @@ function Days({ days, now, ...changes }: Changes & { days: readonly DayGroup[]; 
     <>
       {days.map(({ day, lessons }) => (
         <div key={day.toDateString()} class="day__group">
-          <h3 class="day__when">{formatDay(day, now)}</h3>
-          <Rows lessons={lessons} {...changes} />
+          <h3 class="day__when">{daysBetween(now, day) === 0 ? t('day.today') : formatDay(day, now)}</h3>
+          <Rows lessons={lessons} now={now} {...changes} />
         </div>
       ))}
     </>
   );
 }
 
-function Rows({ lessons, ...changes }: Changes & { lessons: readonly DayLesson[] }) {
+function Rows({ lessons, now, ...changes }: Changes & { lessons: readonly DayLesson[]; now: Date }) {
   return (
     <ul class="page-of-lessons">
       {lessons.map((lesson) => (
-        <LessonRow key={lesson.plan.lesson} lesson={lesson} {...changes} />
+        <LessonRow key={lesson.plan.lesson} lesson={lesson} now={now} {...changes} />
       ))}
     </ul>
   );

@@ -1,15 +1,17 @@
 import { useSignal } from '@preact/signals';
-import { CalendarX, Ellipsis, Pencil } from 'lucide-preact';
+import { CalendarX, DoorOpen, Ellipsis, Pencil } from 'lucide-preact';
+import { useLocation } from 'wouter-preact';
 import { cancelLesson, type LessonPlan } from '../api/lessons';
 import { problemText } from '../api/problem';
 import { t } from '../i18n';
 import { Button, Dialog, Menu, toast } from '../ui';
 import type { Planning } from './plan-dialog';
 
-type LessonMenuProps = { plan: LessonPlan; onChange: (planning: Planning) => void; onChanged: () => void };
+type LessonMenuProps = { plan: LessonPlan; canEnterOnly?: boolean; onChange: (planning: Planning) => void; onChanged: () => void };
 
-/** What a teacher can do to a plan besides entering. */
-export function LessonMenu({ plan, onChange, onChanged }: LessonMenuProps) {
+/** What a teacher can do to a plan besides the one thing on its card; entering without starting, where that thing is to start. */
+export function LessonMenu({ plan, canEnterOnly = false, onChange, onChanged }: LessonMenuProps) {
+  const [, go] = useLocation();
   const asking = useSignal(false);
   const busy = useSignal(false);
 
@@ -30,9 +32,10 @@ export function LessonMenu({ plan, onChange, onChanged }: LessonMenuProps) {
   return (
     <>
       <Menu
-        label={`${t('day.more')} : ${plan.title}`}
+        label={t('day.more', { title: plan.title })}
         icon={Ellipsis}
         items={[
+          ...(canEnterOnly ? [{ label: t('day.enterOnly'), icon: DoorOpen, onPick: () => go(`/lessons/${plan.lesson}`) }] : []),
           { label: t('day.changePlan'), icon: Pencil, onPick: () => onChange({ kind: 'change', plan }) },
           { label: t('day.cancelPlan'), icon: CalendarX, danger: true, onPick: () => (asking.value = true) },
         ]}

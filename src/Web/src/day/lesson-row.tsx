@@ -6,10 +6,10 @@ import { Badge } from '../ui';
 import { LessonMenu } from './lesson-menu';
 import type { Planning } from './plan-dialog';
 
-type LessonRowProps = { lesson: DayLesson; onChange: (planning: Planning) => void; onChanged: () => void };
+type LessonRowProps = { lesson: DayLesson; now: Date; onChange: (planning: Planning) => void; onChanged: () => void };
 
 /** One line of the exercise book: the hour in the margin, the lesson on the line. */
-export function LessonRow({ lesson, onChange, onChanged }: LessonRowProps) {
+export function LessonRow({ lesson, now, onChange, onChanged }: LessonRowProps) {
   const { plan, classTitle, role } = lesson;
   const over = plan.status === 'ended' || plan.status === 'cancelled';
   return (
@@ -19,9 +19,12 @@ export function LessonRow({ lesson, onChange, onChanged }: LessonRowProps) {
         <Link class="lesson-row__title" href={`/lessons/${plan.lesson}`}>
           {plan.title}
         </Link>
-        <span class="lesson-row__class">{classTitle}</span>
+        <span class="lesson-row__class">
+          {classTitle} · {t('day.until', { time: formatTime(new Date(plan.endsAt)) })}
+        </span>
       </span>
       {over && <Badge>{t(plan.status === 'cancelled' ? 'day.cancelled' : 'day.ended')}</Badge>}
+      {plan.status === 'planned' && Date.parse(plan.endsAt) <= now.getTime() && <Badge>{t('day.notStarted')}</Badge>}
       {role === 'teacher' && !over && <LessonMenu plan={plan} onChange={onChange} onChanged={onChanged} />}
     </li>
   );

@@ -1,13 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { CalendarPlus, Play } from 'lucide-preact';
+import { CalendarPlus, Check, Play } from 'lucide-preact';
 import { useLocation } from 'wouter-preact';
 import { changeLesson, planLesson, readClasses, type ClassSummary, type LessonDraft } from '../api/lessons';
 import { useAttempt } from '../app/attempt';
 import { t } from '../i18n';
 import { randomId } from '../identity/device';
+import { startOnEntry } from '../lesson/starting';
 import { Button, Dialog, Field, Notice, Select, toast } from '../ui';
-import { draftOf, formOf, lengthsOf, type PlanForm, type Planning } from './plan-form';
+import { daysOf, draftOf, formOf, lengthsOf, parseTime, tidyTime, type PlanForm, type Planning } from './plan-form';
 
 export type { Planning } from './plan-form';
 
@@ -49,9 +50,10 @@ function OpenDialog({ planning, school, onClose, onPlanned }: PlanDialogProps & 
     onPlanned();
     onClose();
     if (now) {
+      startOnEntry(planned.lesson);
       go(`/lessons/${planned.lesson}`);
     } else {
-      toast(t('day.planned'), 'good');
+      toast(t(planning.kind === 'change' ? 'day.changed' : 'day.planned'), 'good');
     }
   }
 
@@ -64,13 +66,13 @@ function OpenDialog({ planning, school, onClose, onPlanned }: PlanDialogProps & 
   return (
     <Dialog
       open
-      title={t(now ? 'day.startTitle' : planning.kind === 'change' ? 'day.changePlan' : 'day.planTitle')}
+      title={t(now ? 'day.startTitle' : planning.kind === 'change' ? 'day.changeTitle' : 'day.planTitle')}
       onClose={onClose}
       actions={
         <>
           <Button onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button kind="primary" icon={now ? Play : CalendarPlus} busy={busy.value} disabled={noClasses} onClick={submit}>
-            {t(now ? 'day.startIt' : 'day.planIt')}
+          <Button kind="primary" icon={now ? Play : planning.kind === 'change' ? Check : CalendarPlus} busy={busy.value} disabled={noClasses} onClick={submit}>
+            {t(now ? 'day.startIt' : planning.kind === 'change' ? 'day.saveIt' : 'day.planIt')}
           </Button>
         </>
       }
@@ -97,8 +99,19 @@ function OpenDialog({ planning, school, onClose, onPlanned }: PlanDialogProps & 
         autoComplete="off"
       />
       <div class="plan-form__times">
-        {!now && <Field label={t('day.date')} type="date" value={form.value.day} onText={(text) => set({ day: text })} />}
-        {!now && <Field label={t('day.from')} type="time" value={form.value.from} onText={(text) => set({ from: text })} />}
+        {!now && <Select label={t('day.date')} value={form.value.day} onText={(text) => set({ day: text })} options={daysOf(form.value, new Date())} />}
+        {!now && (
+          <Field
+            label={t('day.from')}
+            error={tried.value && parseTime(form.value.from) === undefined ? t('day.timeRequired') : undefined}
+            value={form.value.from}
+            onText={(text) => set({ from: text })}
+            onBlur={() => set({ from: tidyTime(form.value.from) })}
+            maxLength={12}
+            name="from"
+            autoComplete="off"
+          />
+        )}
         <Select
           label={t('day.minutes')}
           value={form.value.minutes}

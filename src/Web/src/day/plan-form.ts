@@ -1,4 +1,6 @@
 import type { LessonDraft, LessonPlan } from '../api/lessons';
+import { t } from '../i18n';
+import { daysBetween, formatDay, formatTime } from '../i18n/format';
 
 /** What is being planned: a lesson now, a lesson later, or another time or title for one. */
 export type Planning = { kind: 'now' } | { kind: 'plan' } | { kind: 'change'; plan: LessonPlan };
@@ -8,7 +10,10 @@ const LENGTHS_MIN = [30, 45, 55, 60, 90, 110, 120];
 
 const STEP_MS = 5 * 60_000;
 
-/** What the dialog holds while it is filled in. */
+/** How far ahead a lesson can be planned, in days. */
+const AHEAD_DAYS = 90;
+
+/** What the dialog holds while it is filled in: the day as 2026-11-24, the time as it was typed. */
 export type PlanForm = { class: string; title: string; day: string; from: string; minutes: string };
 
 /** What the dialog shows at first. */
@@ -16,12 +21,12 @@ export function formOf(planning: Planning, now: Date): PlanForm {
   if (planning.kind === 'change') {
     const startsAt = new Date(planning.plan.startsAt);
     const minutes = Math.round((Date.parse(planning.plan.endsAt) - startsAt.getTime()) / 60_000);
-    return { class: planning.plan.class, title: planning.plan.title, day: dayText(startsAt), from: timeText(startsAt), minutes: String(minutes) };
+    return { class: planning.plan.class, title: planning.plan.title, day: dayText(startsAt), from: formatTime(startsAt), minutes: String(minutes) };
   }
 
   // The next whole hour: what most people mean by "later".
   const start = new Date(now.getFullYear(), now.getMonth(), now.getDate(), now.getHours() + 1);
-  return { class: '', title: '', day: dayText(start), from: timeText(start), minutes: '55' };
+  return { class: '', title: '', day: dayText(start), from: formatTime(start), minutes: '55' };
 }
 
 /** The lengths to choose from: the usual ones and the one it has. */
@@ -32,7 +37,7 @@ export function lengthsOf(form: PlanForm): number[] {
 /** What to ask the gateway for; undefined while something is missing. */
 export function draftOf(form: PlanForm, planning: Planning, now: Date): LessonDraft | undefined {
   const title = form.title.trim();
-  const start = planning.kind === 'now' ? new Date(Math.floor(now.getTime() / STEP_MS) * STEP_MS) : new Date(`${form.day}T${form.from}`);
+  const start = planning.kind === 'now' ? new Date(Math.floor(now.getTime() / STEP_MS) * STEP_MS) : new Date(`${form.day}T${parseTime(form.from) ?? ''}`);
   const minutes = Number(form.minutes);
   if (title === '' || Number.isNaN(start.getTime()) || !(minutes > 0) || (planning.kind !== 'change' && form.class === '')) {
     return undefined;
@@ -45,8 +50,36 @@ function dayText(at: Date): string {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
-function timeText(at: Date): string {
-  return `${two(at.getHours())}:${two(at.getMinutes())}`;
+/**
+ * The days to choose from, in the page's language: a native date field would show the browser's. Today comes first, or the day
+ * the lesson has if that is past.
+ */
+export function daysOf(form: PlanForm, now: Date): { value: string; label: string }[] {
+  const days = Array.from({ length: AHEAD_DAYS }, (_, ahead) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + ahead));
+  const options = days.map((day) => ({ value: dayText(day), label: dayLabel(day, now) }));
+  const chosen = new Date(`${form.day}T00:00`);
+  return Number.isNaN(chosen.getTime()) || options.some(({ value }) => value === form.day)
+    ? options
+    : [...options, { value: form.day, label: dayLabel(chosen, now) }].sort((a, b) => a.value.localeCompare(b.value));
+}
+
+function dayLabel(day: Date, now: Date): string {
+  const ahead = daysBetween(now, day);
+  return ahead === 0 ? t('day.today') : ahead === 1 ? t('day.tomorrowAlone') : formatDay(day, now);
+}
+
+/** A time of day as people type it (9, 9h, 9 h 05, 9:05, 09.05, 905) as 09:05; undefined if it is none. */
+export function parseTime(typed: string): string | undefined {
+  const match = /^(\d{1,2})(?:\s*[h:.]\s*(\d{2})?|(\d{2}))?$/i.exec(typed.trim());
+  const hour = Number(match?.[1]);
+  const minute = Number(match?.[2] ?? match?.[3] ?? 0);
+  return match && hour < 24 && minute < 60 ? `${two(hour)}:${two(minute)}` : undefined;
+}
+
+/** A typed time as the page writes times; left as it is if it is none. */
+export function tidyTime(typed: string): string {
+  const time = parseTime(typed);
+  return time === undefined ? typed : formatTime(new Date(`2000-01-01T${time}`));
 }
 
 function two(n: number): string {

@@ -1,6 +1,7 @@
 import { language } from './index';
 
 const NARROW = '\u202f';
+const WIDE = '\u00a0';
 const DAY_MS = 86_400_000;
 
 function locale(): string {
@@ -50,6 +51,14 @@ export function formatElapsed(ms: number): string {
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor(seconds / 60) % 60;
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
+/** How long something lasted, to say it: « 5 min 25 s », « 1 h 02 min ». */
+export function formatDuration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const unit = (value: number, name: string, digits = 1) => `${String(value).padStart(digits, '0')}${WIDE}${name}`;
+  return hours > 0 ? `${unit(hours, 'h')} ${unit(minutes, 'min', 2)}` : minutes > 0 ? `${unit(minutes, 'min')} ${unit(seconds % 60, 's', 2)}` : unit(seconds, 's');
 }
 
 /** A count with the separators of the language. */

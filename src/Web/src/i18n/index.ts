@@ -20,7 +20,7 @@ type Singular<K extends string> = K extends `${infer Stem}_${'zero' | 'one' | 'o
 export type MessageKey = Leaf<Messages>;
 
 /** The language now shown. Reading it in a component renders that component anew when the language changes. */
-export const language = signal<Language>('fr');
+export const language = signal<Language>('en');
 
 // Messages come one language at a time: a phone on a weak line loads only its own.
 const loaders: Record<Language, () => Promise<{ messages: object }>> = {
@@ -28,9 +28,9 @@ const loaders: Record<Language, () => Promise<{ messages: object }>> = {
   en: () => import('./en'),
 };
 
-/** The language to start in: the one chosen here before, else the browser's first that we speak, else French. */
+/** The language to start in: the one chosen here before, else the first of the browser's that we speak, else English. */
 export function preferredLanguage(stored: string | null, browser: readonly string[]): Language {
-  return [stored ?? '', ...browser].map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'fr';
+  return [stored ?? '', ...browser].map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'en';
 }
 
 function isLanguage(code: string): code is Language {

@@ -13,7 +13,7 @@ import { rememberSchool } from './device';
 export function CodeForm({ school: remembered }: { school: string }) {
   const school = useSignal(remembered);
   const code = useSignal('');
-  const remember = useSignal(true);
+  const remember = useSignal(false); // Schools share devices.
   const { busy, failure, missing, run } = useAttempt();
 
   async function enter(): Promise<void> {
@@ -58,7 +58,6 @@ export function CodeForm({ school: remembered }: { school: string }) {
         autoCapitalize="characters"
         spellcheck={false}
         maxLength={64}
-        placeholder="7KQ2-M9XD-4HTP"
       />
       <Check
         label={t('identity.rememberStudent')}

@@ -6,7 +6,7 @@ import { problemText } from '../api/problem';
 import { useAttempt } from '../app/attempt';
 import { signedIn } from '../app/session';
 import { t } from '../i18n';
-import { Button, Check, Field, Notice, Select } from '../ui';
+import { Button, Check, Field, Notice, PasswordField, Select } from '../ui';
 
 /** One of the schools at which a login and password are right. */
 type SchoolChoice = { school: string; name: string };
@@ -62,7 +62,7 @@ export function PasswordForm({ login: prefilled }: { login: string }) {
         spellcheck={false}
         maxLength={254}
       />
-      <Field
+      <PasswordField
         label={t('identity.password')}
         error={missing(password.value)}
         value={password.value}
@@ -70,7 +70,6 @@ export function PasswordForm({ login: prefilled }: { login: string }) {
           password.value = text;
         }}
         name="password"
-        type="password"
         autoComplete="current-password"
         maxLength={256}
       />

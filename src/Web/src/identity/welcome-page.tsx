@@ -6,7 +6,7 @@ import { useAttempt } from '../app/attempt';
 import { useTitle } from '../app/router';
 import { signedIn } from '../app/session';
 import { t } from '../i18n';
-import { Button, Field, Notice } from '../ui';
+import { Button, Field, Notice, PasswordField } from '../ui';
 import { Entrance } from './entrance';
 
 /** Characters below which the gateway refuses a password. */
@@ -72,13 +72,12 @@ function WelcomeForm({ token: given, setup }: { token: string; setup: boolean })
           <Field label={t('identity.displayName')} value={name.value} onText={(text) => (name.value = text)} name="name" autoComplete="name" maxLength={100} />
         </>
       )}
-      <Field
+      <PasswordField
         label={t('identity.newPassword')}
         hint={t('identity.newPasswordHint')}
         error={tried.value && tooShort ? t('identity.passwordTooShort') : undefined}
         value={password.value}
         onText={(text) => (password.value = text)}
-        type="password"
         name="password"
         autoComplete="new-password"
         maxLength={256}

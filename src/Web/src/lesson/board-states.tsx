@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Ban, CalendarCheck, DoorClosed, Hourglass, Play, RotateCcw } from 'lucide-preact';
 import { Link } from 'wouter-preact';
 import { t, type MessageKey } from '../i18n';
-import { formatElapsed, formatTime } from '../i18n/format';
+import { formatDuration, formatTime } from '../i18n/format';
 import { Button, Icon, LinkButton, type IconType } from '../ui';
 import { useRoom } from './room';
 import type { StopReason } from './status';
@@ -60,7 +60,7 @@ export function BoardEnded() {
   return (
     <Chalk icon={CalendarCheck} title={t('lesson.ended.title')} action={<ToDay />}>
       <p>{t(`lesson.ended.${endReason}`, { time: endedAt ? formatTime(new Date(endedAt)) : '' })}</p>
-      {startedAt && endedAt && <p class="chalk__fact">{t('lesson.ended.lasted', { time: formatElapsed(Date.parse(endedAt) - Date.parse(startedAt)) })}</p>}
+      {startedAt && endedAt && <p class="chalk__fact">{t('lesson.ended.lasted', { time: formatDuration(Date.parse(endedAt) - Date.parse(startedAt)) })}</p>}
     </Chalk>
   );
 }

@@ -1,12 +1,13 @@
 import { useSignal } from '@preact/signals';
-import { Hand, HandMetal, MessageSquareLock, MessageSquareText, PhoneOff, ShieldCheck } from 'lucide-preact';
+import { CircleStop, Hand, MessageSquareLock, MessageSquareText, SlidersHorizontal, SmilePlus } from 'lucide-preact';
 import { t } from '../i18n';
 import { EMOJI, type Emoji } from '../protocol';
 import { Button, Dialog, Menu, type MenuItem } from '../ui';
+import { useMedia } from './media';
 import { useRoom } from './room';
 import './controls.css';
 
-/** What one can do with one's own hands: raise one, react; for a teacher, keep the room calm and end the lesson. */
+/** What one can do with one's own hands: raise one, react; for a teacher, open and close what students may do, and end the lesson. */
 export function Controls() {
   const room = useRoom();
   const view = room.view.value;
@@ -18,7 +19,7 @@ export function Controls() {
     <section class="controls" aria-label={t('lesson.controls')}>
       {room.isTeacher.value ? (
         <>
-          <Calm />
+          <Switches />
           <Reactions />
           <EndLesson />
         </>
@@ -48,21 +49,29 @@ function RaiseHand() {
         busy={room.isSending('raiseHand') || room.isSending('lowerHand')}
         onClick={() => room.send({ type: isUp ? 'lowerHand' : 'raiseHand' })}
       >
-        {t(isUp ? 'lesson.hand.lower' : handsOpen ? 'lesson.hand.raise' : 'lesson.hand.closed')}
+        {t(isUp ? 'lesson.hand.lower' : 'lesson.hand.raise')}
       </Button>
       <span class="controls__place" role="status">
-        {isUp && t('lesson.hand.place', { place })}
+        {isUp ? t('lesson.hand.place', { count: place }) : !handsOpen && t('lesson.hand.closed')}
       </span>
     </div>
   );
 }
 
+/** All of them side by side; on a phone behind one button, so that none is cut. */
 function Reactions() {
   const room = useRoom();
+  const narrow = useMedia('(max-width: 560px)');
+  const react = (emoji: Emoji) => room.link.signal({ type: 'reaction', emoji });
+  if (narrow.value) {
+    const items: MenuItem[] = EMOJI.map((emoji) => ({ label: emoji, name: t('lesson.control.reaction', { emoji }), onPick: () => react(emoji) }));
+    return <Menu label={t('lesson.control.react')} icon={SmilePlus} items={items} up inLine />;
+  }
+
   return (
     <div class="controls__reactions" role="group" aria-label={t('lesson.control.react')}>
-      {EMOJI.map((emoji: Emoji) => (
-        <button key={emoji} type="button" class="controls__reaction" aria-label={t('lesson.control.reaction', { emoji })} onClick={() => room.link.signal({ type: 'reaction', emoji })}>
+      {EMOJI.map((emoji) => (
+        <button key={emoji} type="button" class="controls__reaction" aria-label={t('lesson.control.reaction', { emoji })} onClick={() => react(emoji)}>
           {emoji}
         </button>
       ))}
@@ -70,26 +79,27 @@ function Reactions() {
   );
 }
 
-/** The teacher's switches. Each says what pressing it will do. */
-function Calm() {
+/** What a teacher allows. Each says what pressing it will do. */
+function Switches() {
   const room = useRoom();
   const { chatOpen, handsOpen, hands } = room.view.value;
   const items: MenuItem[] = [
     { label: t(chatOpen ? 'lesson.chat.close' : 'lesson.chat.open'), icon: chatOpen ? MessageSquareLock : MessageSquareText, onPick: () => room.send({ type: chatOpen ? 'closeChat' : 'openChat' }) },
-    { label: t(handsOpen ? 'lesson.hand.forbid' : 'lesson.hand.allow'), icon: HandMetal, onPick: () => room.send({ type: handsOpen ? 'closeHands' : 'openHands' }) },
+    { label: t(handsOpen ? 'lesson.hand.forbid' : 'lesson.hand.allow'), icon: Hand, onPick: () => room.send({ type: handsOpen ? 'closeHands' : 'openHands' }) },
     ...(hands.length > 0 ? [{ label: t('lesson.hand.lowerAll'), icon: Hand, onPick: () => room.send({ type: 'lowerAllHands' }) }] : []),
   ];
-  return <Menu label={t('lesson.control.moderate')} icon={ShieldCheck} items={items} up labelled />;
+  return <Menu label={t('lesson.control.moderate')} icon={SlidersHorizontal} items={items} up start labelled />;
 }
 
 function EndLesson() {
   const room = useRoom();
   const asking = useSignal(false);
+  const narrow = useMedia('(max-width: 560px)');
   const others = Object.entries(room.view.value.people).filter(([participant, person]) => person.leftAt === undefined && participant !== room.you.value?.participant).length;
   return (
     <>
-      <Button kind="danger" icon={PhoneOff} busy={room.isSending('endLesson')} onClick={() => (asking.value = true)}>
-        {t('lesson.control.end')}
+      <Button kind="danger" icon={CircleStop} aria-label={t('lesson.control.end')} busy={room.isSending('endLesson')} onClick={() => (asking.value = true)}>
+        {t(narrow.value ? 'lesson.control.endShort' : 'lesson.control.end')}
       </Button>
       <Dialog
         open={asking.value}
@@ -100,7 +110,7 @@ function EndLesson() {
             <Button onClick={() => (asking.value = false)}>{t('lesson.control.goOn')}</Button>
             <Button
               kind="danger"
-              icon={PhoneOff}
+              icon={CircleStop}
               onClick={() => {
                 asking.value = false;
                 room.send({ type: 'endLesson' });

@@ -2,7 +2,7 @@ import { DoorOpen } from 'lucide-preact';
 import { Preferences } from '../app/preferences';
 import { t } from '../i18n';
 import { formatElapsed, formatTime } from '../i18n/format';
-import { Badge, Button } from '../ui';
+import { Badge, Button, Mark } from '../ui';
 import { useClock } from './clock';
 import { ConnectionMark } from './connection-mark';
 import { useRoom } from './room';
@@ -14,7 +14,7 @@ export function LessonHeader({ title, classTitle }: { title: string; classTitle:
   const { phase } = room.view.value;
   return (
     <header class="lesson-head">
-      <img class="lesson-head__mark" src="/favicon.svg" alt={t('ui.appName')} width="34" height="34" />
+      <Mark class="lesson-head__mark" size={34} label={t('ui.appName')} />
       <div class="lesson-head__text">
         <h1>{title || '…'}</h1>
         <p class="lesson-head__facts">

@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { joinLesson, readLesson, readPeople } from '../api/lessons';
@@ -5,6 +6,7 @@ import { useTitle } from '../app/router';
 import { known } from '../app/session';
 import { t } from '../i18n';
 import { deviceId } from '../identity/device';
+import { toast } from '../ui';
 import { Board } from './board';
 import { Controls } from './controls';
 import { LessonHeader } from './header';
@@ -13,6 +15,7 @@ import { localOutbox } from './outbox-store';
 import { Panels } from './panels';
 import { openRoom, RoomContext, tellRefusal, type Room } from './room';
 import { openSignalR } from './signalr-channel';
+import { takeStart } from './starting';
 import { StatusLine } from './status-line';
 import './lesson-page.css';
 
@@ -25,6 +28,7 @@ export function LessonPage({ lesson }: { lesson: string }) {
   const plan = room.plan.value;
   useTitle(() => room.plan.value?.title ?? t('ui.appName'));
   useReading(room, lesson);
+  useReadmission(room);
 
   useEffect(() => {
     const { link } = room;
@@ -32,6 +36,10 @@ export function LessonPage({ lesson }: { lesson: string }) {
     addEventListener('online', networkChanged);
     addEventListener('offline', networkChanged);
     link.start();
+    if (takeStart(lesson)) {
+      room.send({ type: 'startLesson' }); // Waits in the outbox until the lesson is followed.
+    }
+
     return () => {
       removeEventListener('online', networkChanged);
       removeEventListener('offline', networkChanged);
@@ -41,7 +49,7 @@ export function LessonPage({ lesson }: { lesson: string }) {
 
   return (
     <RoomContext.Provider value={room}>
-      <div class={room.isInside.value ? 'lesson' : 'lesson lesson--outside'}>
+      <div class={`lesson${room.isInside.value ? '' : ' lesson--outside'}${room.view.value.phase === 'live' ? '' : ' lesson--still'}`}>
         <a class="skip-link" href="#board">
           {t('ui.skipToContent')}
         </a>
@@ -63,9 +71,26 @@ function openLesson(lesson: string, self: { person: string; displayName: string 
     now: Date.now,
     random: Math.random,
     online: () => navigator.onLine,
-    onRefused: tellRefusal,
+    onRefused: (refusal, command) => tellRefusal(room, refusal, command),
   });
-  return openRoom(lesson, link, self, leave);
+  const room = openRoom(lesson, link, self, leave);
+  return room;
+}
+
+/** Tells whoever was sent out, and is in again, what has happened. */
+function useReadmission(room: Room): void {
+  useEffect(() => {
+    let wasOut = false;
+    return effect(() => {
+      const status = room.link.status.value;
+      if (room.view.value.ejected || (status.kind === 'stopped' && status.reason === 'ejected')) {
+        wasOut = true;
+      } else if (wasOut && status.kind === 'live') {
+        wasOut = false;
+        toast(t('lesson.stopped.readmitted'), 'good');
+      }
+    });
+  }, [room]);
 }
 
 /** Reads the plan and the class list beside the lesson itself; without them it still works, with fewer names. */

@@ -29,6 +29,8 @@ export type LineOwner = {
 /** Silence of the server, in heartbeats, after which the line counts as dead. */
 const SILENT_BEATS = 2.5;
 const HEARTBEAT_MS = 10_000;
+/** How often somebody who was sent out asks whether they may come back, in milliseconds; spread by a quarter either way. */
+const ASK_AGAIN_MS = 8_000;
 /** Sockets that failed to open in a row, while pages load, from which on they count as blocked. */
 const BLOCKED_FROM = 3;
 
@@ -101,10 +103,14 @@ export class Line {
     this.lost();
   }
 
-  /** Does not come back until it is started again. */
+  /** Does not come back until it is started again; only who was sent out goes on asking for a place, and comes in when let back. */
   halt(reason: StopReason): void {
     this.drop();
     this.#status.value = { kind: 'stopped', reason };
+    if (reason === 'ejected') {
+      const attempt = this.#attempt;
+      this.#timer = setTimeout(() => void this.#connect(attempt), ASK_AGAIN_MS * (0.75 + this.#world.random() / 2));
+    }
   }
 
   /** The device has a network again, or has lost it. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { ChartColumn, MessageCircle, Users } from 'lucide-preact';
+import { ChartColumn, Hand, MessageCircle, Users } from 'lucide-preact';
 import { t } from '../i18n';
 import { Badge, Tabs, type Tab } from '../ui';
 import { ChatPanel } from './chat/chat-panel';
@@ -20,7 +20,7 @@ export function Panels() {
   const shown: Panel = wide.value && chosen === 'people' ? 'talk' : chosen;
   const pollOpen = view.phase === 'live' && view.polls.at(-1)?.open === true;
 
-  const people: Tab<Panel> = { key: 'people', label: t('lesson.people'), icon: Users, badge: view.hands.length > 0 ? <Badge tone="sun">{view.hands.length}</Badge> : <Badge>{here}</Badge> };
+  const people: Tab<Panel> = { key: 'people', label: t('lesson.people'), icon: Users, badge: <PeopleBadges here={here} hands={view.hands.length} /> };
   const tabs: Tab<Panel>[] = [
     ...(wide.value ? [] : [people]),
     { key: 'talk', label: t('lesson.talk'), icon: MessageCircle, badge: unread > 0 && shown !== 'talk' ? <Badge tone="live">{unread}</Badge> : undefined },
@@ -43,6 +43,21 @@ export function Panels() {
           {shown === 'people' ? <PeoplePanel /> : shown === 'talk' ? <ChatPanel /> : <PollPanel />}
         </Tabs>
       </aside>
+    </>
+  );
+}
+
+/** Two numbers that never change places: who is here, and, with a hand beside it, how many hands are up. */
+function PeopleBadges({ here, hands }: { here: number; hands: number }) {
+  return (
+    <>
+      {here > 0 && <Badge>{here}</Badge>}
+      {hands > 0 && (
+        <Badge tone="sun" icon={Hand}>
+          {hands}
+          <span class="visually-hidden"> {t('lesson.hand.title')}</span>
+        </Badge>
+      )}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ClassRoster, LessonPlan } from '../api/lessons';
 import { isMessage, t } from '../i18n';
-import { INITIAL_VIEW, type LessonCommand, type LessonView, type Viewer } from '../protocol';
+import { INITIAL_VIEW, type LessonCommand, type LessonView, type PollAnswer, type Viewer } from '../protocol';
 import { toast } from '../ui';
 import type { LessonLink } from './lesson-link';
 
@@ -26,6 +26,8 @@ export type Room = {
   /** The panel chosen; until then, people before the lesson and the talk in it. */
   panel: Signal<Panel | undefined>;
   recipient: Signal<Recipient>;
+  /** What was answered from this page, by poll: of an anonymous answer nobody else knows, and of earlier polls the view forgets. */
+  given: Signal<Readonly<Record<number, PollAnswer>>>;
   /** The name of somebody in the lesson, as the roster has it. */
   nameOf: (participant: string) => string;
   send: (command: LessonCommand) => boolean;
@@ -61,6 +63,7 @@ export function openRoom(lesson: string, link: LessonLink, self: { person: strin
     isInside: computed(() => link.status.value.kind !== 'stopped' && link.replica.value !== undefined && !view.value.ejected),
     panel: signal<Panel | undefined>(undefined),
     recipient: signal<Recipient>({ kind: 'all' }),
+    given: signal({}),
     nameOf: (participant) => names.value.get(participant) ?? (participant === self.person ? self.displayName : t('lesson.unknownPerson')),
     send: (command) => link.send(command),
     isSending: (type) => link.outgoing.value.some((item) => item.command.type === type && item.state === 'waiting'),
@@ -68,8 +71,17 @@ export function openRoom(lesson: string, link: LessonLink, self: { person: strin
   };
 }
 
-/** Says in words that a command was refused. */
-export function tellRefusal(refusal: string): void {
+/** Says in words that a command was refused, unless that stands where one looks: under the message itself. */
+export function tellRefusal(room: Room, refusal: string, command: LessonCommand): void {
+  if (command.type === 'answerPoll') {
+    const { [command.poll]: _, ...others } = room.given.value;
+    room.given.value = others;
+  }
+
+  if (command.type === 'postMessage' && (room.panel.value ?? 'talk') === 'talk' && refusal !== 'tooManyWaiting') {
+    return;
+  }
+
   const key = `refusal.${refusal}`;
   toast(t(isMessage(key) ? key : 'problem.unknown'), 'bad');
 }

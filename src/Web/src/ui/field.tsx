@@ -1,6 +1,8 @@
 import type { ComponentChildren, JSX, Ref } from 'preact';
-import { useId } from 'preact/hooks';
-import { CircleAlert } from 'lucide-preact';
+import { useId, useState } from 'preact/hooks';
+import { CircleAlert, Eye, EyeOff } from 'lucide-preact';
+import { t } from '../i18n';
+import { IconButton } from './button';
 import { Icon } from './icon';
 import './field.css';
 
@@ -40,25 +42,47 @@ function described(id: string, { hint, error }: Shared): string | undefined {
   return [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
 }
 
-type FieldProps = Shared & Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'label'> & { value: string; onText: (text: string) => void; inputRef?: Ref<HTMLInputElement> };
+type FieldProps = Shared & Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'label'> & { value: string; onText: (text: string) => void; inputRef?: Ref<HTMLInputElement>; beside?: ComponentChildren };
 
 /** One line of text. */
-export function Field({ label, hint, error, onText, inputRef, type = 'text', ...rest }: FieldProps) {
+export function Field({ label, hint, error, onText, inputRef, beside, type = 'text', ...rest }: FieldProps) {
   const id = useId();
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
-      <input
-        {...rest}
-        ref={inputRef ?? null}
-        id={id}
-        type={type}
-        class={`field__control ${typeof rest.class === 'string' ? rest.class : ''}`}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described(id, { label, hint, error })}
-        onInput={(event) => onText(event.currentTarget.value)}
-      />
+      <div class={`field__row${beside ? ' field__row--beside' : ''}`}>
+        <input
+          {...rest}
+          ref={inputRef ?? null}
+          id={id}
+          type={type}
+          class={`field__control ${typeof rest.class === 'string' ? rest.class : ''}`}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described(id, { label, hint, error })}
+          onInput={(event) => onText(event.currentTarget.value)}
+        />
+        {beside}
+      </div>
     </Frame>
   );
+}
+
+/** A password, which whoever types it may look at. */
+export function PasswordField(props: Omit<FieldProps, 'type' | 'beside'>) {
+  const [shown, setShown] = useState(false);
+  return (
+    <Field
+      {...props}
+      type={shown ? 'text' : 'password'}
+      autoCapitalize="none"
+      spellcheck={false}
+      beside={<IconButton icon={shown ? EyeOff : Eye} label={t(shown ? 'ui.hidePassword' : 'ui.showPassword')} onClick={() => setShown(!shown)} />}
+    />
+  );
+}
+
+/** Takes whoever sent an incomplete form to the first field that is wrong, once that is marked. */
+export function focusWrong(): void {
+  setTimeout(() => (document.querySelector('dialog[open]') ?? document).querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
 }
 
 type SelectProps = Shared & { value: string; onText: (text: string) => void; options: readonly { value: string; label: string }[]; disabled?: boolean };

@@ -3,22 +3,24 @@ import { Icon, type IconType } from './icon';
 import { Button, IconButton } from './button';
 import './menu.css';
 
-export type MenuItem = { label: string; icon?: IconType; danger?: boolean; onPick: () => void };
+export type MenuItem = { label: string; /** What is read aloud, if the label is a picture. */ name?: string; icon?: IconType; danger?: boolean; onPick: () => void };
 
 type MenuProps = {
   label: string;
   icon: IconType;
   items: readonly MenuItem[];
   /** Shows the label beside the picture. */
-  labelled?: boolean;
+  labelled?: boolean | 'small';
   /** Opens upwards, for a button at the bottom of the page. */
   up?: boolean;
   /** Opens towards the end of the line, for a button at its start. */
   start?: boolean;
+  /** Stands in one line, for a few pictures. */
+  inLine?: boolean;
 };
 
 /** A short list of things to do, behind one button. Arrow keys move, Escape closes, the focus comes back. */
-export function Menu({ label, icon, items, labelled = false, up = false, start = false }: MenuProps) {
+export function Menu({ label, icon, items, labelled = false, up = false, start = false, inLine = false }: MenuProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -50,7 +52,7 @@ export function Menu({ label, icon, items, labelled = false, up = false, start =
   function onKeyDown(event: KeyboardEvent): void {
     const choices = [...(root.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
     const at = choices.indexOf(document.activeElement as HTMLElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: choices.length - 1 }[event.key];
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, ...(inLine ? { ArrowRight: at + 1, ArrowLeft: at - 1 } : {}), Home: 0, End: choices.length - 1 }[event.key];
     if (open && event.key === 'Escape') {
       event.stopPropagation();
       close();
@@ -63,20 +65,21 @@ export function Menu({ label, icon, items, labelled = false, up = false, start =
   return (
     <div class="menu" ref={root} onKeyDown={onKeyDown}>
       {labelled ? (
-        <Button icon={icon} aria-haspopup="menu" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+        <Button icon={icon} size={labelled === 'small' ? 'small' : 'medium'} aria-haspopup="menu" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
           {label}
         </Button>
       ) : (
         <IconButton icon={icon} size="small" label={label} aria-haspopup="menu" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)} />
       )}
       {open && (
-        <ul class={`menu__list${up ? ' menu__list--up' : ''}${start ? ' menu__list--start' : ''}`} role="menu" id={id} aria-label={label}>
+        <ul class={`menu__list${up ? ' menu__list--up' : ''}${start ? ' menu__list--start' : ''}${inLine ? ' menu__list--line' : ''}`} role="menu" id={id} aria-label={label}>
           {items.map((item) => (
             <li key={item.label} role="none">
               <button
                 type="button"
                 role="menuitem"
                 tabIndex={-1}
+                aria-label={item.name}
                 class={`menu__item${item.danger ? ' menu__item--danger' : ''}`}
                 onClick={() => {
                   close();

@@ -5,17 +5,20 @@ export const ui = {
   retry: 'Try again',
   loading: 'Loading…',
   home: 'My day',
+  toSignIn: 'Sign in',
   skipToContent: 'Skip to content',
-  theme: 'Appearance',
+  theme: 'Appearance: {{name}}',
   themeAuto: 'Like the device',
   themeLight: 'Light',
   themeDark: 'Dark',
   signOut: 'Sign out',
   notFoundTitle: 'There is no such page',
-  notFoundText: 'The address may be incomplete. Your day is still where it was.',
+  notFoundText: 'The address may be incomplete.',
   brokenTitle: 'This page has stopped',
   brokenText: 'That is our mistake. Nothing that was sent is lost: reload to go on where you were.',
   reload: 'Reload',
+  showPassword: 'Show the password',
+  hidePassword: 'Hide the password',
 };
 
 export const showcase = {

@@ -5,17 +5,20 @@ export const ui = {
   retry: 'Réessayer',
   loading: 'Chargement…',
   home: 'Ma journée',
+  toSignIn: 'Se connecter',
   skipToContent: 'Aller au contenu',
-  theme: 'Apparence',
+  theme: 'Apparence : {{name}}',
   themeAuto: 'Comme l’appareil',
   themeLight: 'Clair',
   themeDark: 'Sombre',
   signOut: 'Se déconnecter',
   notFoundTitle: 'Cette page n’existe pas',
-  notFoundText: 'L’adresse est peut-être incomplète. Votre journée, elle, est bien là.',
+  notFoundText: 'L’adresse est peut-être incomplète.',
   brokenTitle: 'La page s’est arrêtée',
   brokenText: 'C’est une erreur de notre part. Rien de ce qui a été envoyé n’est perdu : rechargez pour reprendre où vous en étiez.',
   reload: 'Recharger',
+  showPassword: 'Montrer le mot de passe',
+  hidePassword: 'Cacher le mot de passe',
 };
 
 export const showcase = {

@@ -4,6 +4,7 @@ import { formatTime } from '../../i18n/format';
 import type { ChatMessage } from '../../protocol';
 import { Avatar, Badge, Button, Menu, type MenuItem } from '../../ui';
 import { useRoom, type Room } from '../room';
+import { linksIn } from './links';
 import type { Line } from './timeline';
 
 type ChatLineProps = { line: Line; onEdit: (message: number, text: string) => void };
@@ -32,12 +33,29 @@ function Message({ line: { message, startsGroup }, onEdit }: { line: Extract<Lin
       )}
       <div class="said__line">
         <p class={`said__text${isGone ? ' said__text--gone' : ''}`} dir="auto">
-          {isGone ? t('lesson.chat.deleted') : message.text}
+          {isGone ? t('lesson.chat.deleted') : <Linked text={message.text!} />}
           {message.edited && !isGone && <small class="said__edited"> ({t('lesson.chat.edited')})</small>}
         </p>
         <MessageMenu room={room} message={message} isMine={isMine} onEdit={onEdit} />
       </div>
     </li>
+  );
+}
+
+/** What somebody wrote, with its web addresses to press. Where one leads is asked of nobody before it is pressed. */
+function Linked({ text }: { text: string }) {
+  return (
+    <>
+      {linksIn(text).map((part, at) =>
+        part.href === undefined ? (
+          part.text
+        ) : (
+          <a key={at} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+            {part.text}
+          </a>
+        ),
+      )}
+    </>
   );
 }
 
@@ -84,17 +102,19 @@ function OnItsWay({ line: { item, text } }: { line: Extract<Line, { kind: 'outgo
       ) : (
         <div class="said__failed">
           <span>{t('lesson.chat.failed', { reason: isMessage(reason) ? t(reason) : refusal })}</span>
-          <Button
-            size="small"
-            kind="quiet"
-            icon={RotateCcw}
-            onClick={() => {
-              room.link.discard(item.counter);
-              room.send(item.command);
-            }}
-          >
-            {t('lesson.chat.again')}
-          </Button>
+          {room.view.value.phase === 'live' && (
+            <Button
+              size="small"
+              kind="quiet"
+              icon={RotateCcw}
+              onClick={() => {
+                room.link.discard(item.counter);
+                room.send(item.command);
+              }}
+            >
+              {t('lesson.chat.again')}
+            </Button>
+          )}
           <Button size="small" kind="quiet" icon={Trash2} onClick={() => room.link.discard(item.counter)}>
             {t('lesson.chat.discard')}
           </Button>

@@ -12,6 +12,9 @@ import './chat.css';
 /** How near the end counts as reading along, in pixels. */
 const NEAR_END_PX = 80;
 
+/** What stands in place of a conversation before there is one. */
+const EMPTY = { planned: 'lesson.chat.notYet', live: 'lesson.chat.empty', ended: 'lesson.chat.nothing' } as const;
+
 /** The conversation: one stream of what was said to all and in private, and a place to write. */
 export function ChatPanel() {
   const room = useRoom();
@@ -24,7 +27,7 @@ export function ChatPanel() {
     <section class="chat" aria-label={t('lesson.talk')}>
       <div class="panel-scroll chat__list" ref={list} onScroll={onScroll} role="log" aria-label={t('lesson.chat.messages')} tabIndex={0}>
         {lines.length === 0 ? (
-          <EmptyState icon={MessageCircle} title={t(view.phase === 'live' ? 'lesson.chat.empty' : 'lesson.chat.notYet')} />
+          <EmptyState icon={MessageCircle} title={t(EMPTY[view.phase])} />
         ) : (
           <ol>
             {lines.map((line) => (
@@ -41,7 +44,7 @@ export function ChatPanel() {
         </div>
       )}
       <Typing />
-      {!view.chatOpen && (
+      {!view.chatOpen && view.phase === 'live' && (
         <div class="chat__closed">
           <Notice tone="sun" icon={MessageSquareLock}>
             {t(room.isTeacher.value ? 'lesson.chat.closedTeacher' : 'lesson.chat.closed')}

@@ -143,8 +143,9 @@ function StudentMenu({ room }: { room: Room }) {
   const students = Object.entries(room.view.value.people).filter(([, person]) => person.role !== 'teacher' && person.leftAt === undefined);
   return students.length === 0 ? null : (
     <Menu
-      label={t('lesson.person.message')}
+      label={t('lesson.chat.toStudent')}
       icon={LockKeyhole}
+      labelled="small"
       up
       start
       items={students

@@ -1,7 +1,7 @@
 import { Hand } from 'lucide-preact';
 import { t } from '../../i18n';
 import { formatTime } from '../../i18n/format';
-import { Avatar, Button, Icon, IconButton } from '../../ui';
+import { Avatar, Button, Icon } from '../../ui';
 import { useRoom } from '../room';
 import { peopleOf } from './people-list';
 import { PersonRow } from './person-row';
@@ -84,7 +84,9 @@ function RaisedHands() {
               </time>
             </span>
             {room.isTeacher.value && (
-              <IconButton icon={Hand} size="small" pressed label={t('lesson.hand.lowerOf', { name: room.nameOf(participant) })} onClick={() => room.send({ type: 'lowerHand', participant })} />
+              <Button size="small" aria-label={t('lesson.hand.lowerOf', { name: room.nameOf(participant) })} onClick={() => room.send({ type: 'lowerHand', participant })}>
+                {t('lesson.hand.lowerShort')}
+              </Button>
             )}
           </li>
         ))}

@@ -30,7 +30,7 @@ export function PersonRow({ person, isStudent = false }: { person: Someone; isSt
           <Hand size="1.1em" aria-label={t('lesson.hand.raisedBy', { name })} />
         </span>
       )}
-      {view.presenter === participant && (
+      {view.stage && view.presenter === participant && (
         <Badge tone="sky" icon={Presentation}>
           {t('lesson.presenter')}
         </Badge>
@@ -54,8 +54,8 @@ function PersonMenu({ participant, name }: { participant: string; name: string }
         room.panel.value = 'talk';
       },
     },
-    ...(isLive && view.presenter !== participant ? [{ label: t('lesson.person.present'), icon: Presentation, onPick: () => void room.send({ type: 'givePresenter', participant }) }] : []),
-    ...(isLive && view.presenter === participant ? [{ label: t('lesson.person.takeBack'), icon: Presentation, onPick: () => void room.send({ type: 'takePresenter' }) }] : []),
+    ...(isLive && view.stage && view.presenter !== participant ? [{ label: t('lesson.person.present'), icon: Presentation, onPick: () => void room.send({ type: 'givePresenter', participant }) }] : []),
+    ...(isLive && view.stage && view.presenter === participant ? [{ label: t('lesson.person.takeBack'), icon: Presentation, onPick: () => void room.send({ type: 'takePresenter' }) }] : []),
     ...(isLive ? [{ label: t('lesson.person.eject'), icon: DoorOpen, danger: true, onPick: () => void (asking.value = true) }] : []),
   ];
   return (

@@ -12,15 +12,13 @@ const TYPED_MAX = 200;
 /** Where a student answers, or changes their answer. An anonymous answer is known to this page alone. */
 export function AnswerForm({ poll, mine }: { poll: PollInLesson; mine: PollAnswer | undefined }) {
   const room = useRoom();
-  const sent = useSignal<PollAnswer | undefined>(undefined);
   const chosen = useSignal<readonly number[]>(mine?.choices ?? []);
   const typed = useSignal(mine?.text ?? '');
-  const given = mine ?? sent.value;
   const busy = room.isSending('answerPoll');
 
   function answer(choices: readonly number[], text?: string): void {
     if (room.send({ type: 'answerPoll', poll: poll.sequence, choices: [...choices], ...(text === undefined ? {} : { text }) })) {
-      sent.value = { choices, ...(text === undefined ? {} : { text }) };
+      room.given.value = { ...room.given.value, [poll.sequence]: { choices, ...(text === undefined ? {} : { text }) } };
     }
   }
 
@@ -65,11 +63,11 @@ export function AnswerForm({ poll, mine }: { poll: PollInLesson; mine: PollAnswe
       )}
       {(poll.asked.kind === 'typed' || poll.asked.severalAnswers) && (
         <Button type="submit" kind="primary" busy={busy}>
-          {t(given ? 'lesson.vote.change' : 'lesson.vote.answer')}
+          {t(mine ? 'lesson.vote.change' : 'lesson.vote.answer')}
         </Button>
       )}
       <p class="poll__note" role="status">
-        {given && !busy && (
+        {mine && !busy && (
           <>
             <Icon of={CircleCheck} size="1em" /> {t('lesson.vote.sent')}
           </>

@@ -1,16 +1,17 @@
-import { Eye, Lock } from 'lucide-preact';
+import { CircleCheck, Eye, Lock } from 'lucide-preact';
 import { t } from '../../i18n';
-import { tallyOf, type PollInLesson, type Tally } from '../../protocol';
-import { Badge, Button } from '../../ui';
+import { tallyOf, type PollAnswer, type PollInLesson, type Tally } from '../../protocol';
+import { Badge, Button, Icon } from '../../ui';
 import { useRoom } from '../room';
 import { AnswerForm } from './answer-form';
+import { choiceTexts } from './poll-text';
 import { TallyBars } from './tally-bars';
 
 /** One poll as its viewer may see it. */
 export function PollCard({ poll }: { poll: PollInLesson }) {
   const room = useRoom();
   const isTeacher = room.isTeacher.value;
-  const mine = room.you.value && Object.hasOwn(poll.answers, room.you.value.participant) ? poll.answers[room.you.value.participant] : undefined;
+  const mine = room.given.value[poll.sequence] ?? (room.you.value && Object.hasOwn(poll.answers, room.you.value.participant) ? poll.answers[room.you.value.participant] : undefined);
   const tally = poll.published ?? (isTeacher ? tallyForTeacher(poll) : undefined);
   return (
     <article class="poll">
@@ -23,9 +24,19 @@ export function PollCard({ poll }: { poll: PollInLesson }) {
       </h3>
       {!isTeacher && poll.open && room.view.value.phase === 'live' && <AnswerForm poll={poll} mine={mine} />}
       {tally && <TallyBars asked={poll.asked} tally={tally} mine={mine?.choices ?? []} />}
+      {mine && !poll.open && <YourAnswer poll={poll} answer={mine} />}
       {!isTeacher && !tally && !poll.open && <p class="poll__note">{t('lesson.vote.waitResult')}</p>}
       {isTeacher && <TeacherPart poll={poll} tally={tally} />}
     </article>
+  );
+}
+
+function YourAnswer({ poll, answer }: { poll: PollInLesson; answer: PollAnswer }) {
+  const texts = choiceTexts(poll.asked);
+  return (
+    <p class="poll__note" dir="auto">
+      <Icon of={CircleCheck} size="1em" /> {t('lesson.vote.yoursWas', { answer: answer.text ?? answer.choices.map((choice) => texts[choice] ?? '').join(', ') })}
+    </p>
   );
 }
 
@@ -33,14 +44,15 @@ function TeacherPart({ poll, tally }: { poll: PollInLesson; tally: Tally | undef
   const room = useRoom();
   const students = Object.values(room.view.value.people).filter((person) => person.role !== 'teacher' && person.leftAt === undefined).length;
   const isLive = room.view.value.phase === 'live';
+  const answered = tally?.answered ?? 0;
   return (
     <>
       <p class="poll__note">
-        {poll.asked.anonymous && tally === undefined
-          ? t('lesson.vote.waitTally')
+        {poll.asked.anonymous && poll.open
+          ? `${answered === 0 ? t('lesson.vote.fewerThanFive') : t('lesson.vote.atLeast', { count: answered })} ${t('lesson.vote.byFives')}`
           : poll.open
-            ? t('lesson.vote.answersOf', { count: tally?.answered ?? 0, of: Math.max(students, tally?.answered ?? 0) })
-            : t('lesson.vote.answers', { count: tally?.answered ?? 0 })}
+            ? t('lesson.vote.answersOf', { count: answered, of: Math.max(students, answered) })
+            : t('lesson.vote.answers', { count: answered })}
       </p>
       {isLive && poll.open && (
         <Button icon={Lock} busy={room.isSending('closePoll')} onClick={() => room.send({ type: 'closePoll', poll: poll.sequence })}>

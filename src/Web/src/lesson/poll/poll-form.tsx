@@ -2,13 +2,15 @@ import { useSignal } from '@preact/signals';
 import { Plus, SendHorizontal, Trash2 } from 'lucide-preact';
 import { t } from '../../i18n';
 import type { LessonCommand, PollKind } from '../../protocol';
-import { Button, Check, Dialog, Field, IconButton, Notice } from '../../ui';
+import { Button, Check, Dialog, Field, focusWrong, IconButton, Notice } from '../../ui';
 import { useRoom } from '../room';
 
 const CHOICES_MIN = 2;
 const CHOICES_MAX = 6;
 const QUESTION_MAX = 500;
 const CHOICE_MAX = 100;
+/** Students below which a result gives away who answered what. */
+const ANONYMOUS_MIN = 5;
 const KINDS: readonly PollKind[] = ['yesNo', 'trueFalse', 'choices', 'typed'];
 
 /** What a teacher has filled in so far. */
@@ -38,11 +40,14 @@ export function PollDialog({ onClose }: { onClose: () => void }) {
   const tried = useSignal(false);
   const { kind, question, choices, several, anonymous } = draft.value;
   const set = (change: Partial<PollDraft>) => (draft.value = { ...draft.value, ...change });
+  const students = Object.values(room.view.value.people).filter((person) => person.role !== 'teacher' && person.leftAt === undefined).length;
 
   function ask(): void {
     tried.value = true;
     const command = commandOf(draft.value);
-    if (command !== undefined && room.send(command)) {
+    if (command === undefined) {
+      focusWrong();
+    } else if (room.send(command)) {
       onClose();
     }
   }
@@ -74,16 +79,20 @@ export function PollDialog({ onClose }: { onClose: () => void }) {
       <fieldset class="poll-kinds">
         <legend class="field__label">{t('lesson.vote.kind')}</legend>
         {KINDS.map((one) => (
-          <button key={one} type="button" class="composer__choice" aria-pressed={kind === one} onClick={() => set({ kind: one })}>
+          <button key={one} type="button" class="composer__choice" aria-pressed={kind === one} onClick={() => {
+              tried.value = false; // What is missing in another kind was not left out here.
+              set({ kind: one });
+            }}>
             {t(`lesson.vote.${one}`)}
           </button>
         ))}
       </fieldset>
       {kind === 'choices' && <Choices choices={choices} onChange={(changed) => set({ choices: changed })} />}
-      {tried.value && kind === 'choices' && commandOf(draft.value) === undefined && <Notice tone="danger">{t('lesson.vote.choicesRequired')}</Notice>}
+      {tried.value && kind === 'choices' && choices.filter((choice) => choice.trim() !== '').length < CHOICES_MIN && <Notice tone="danger">{t('lesson.vote.choicesRequired')}</Notice>}
       <div>
         {kind === 'choices' && <Check label={t('lesson.vote.several')} checked={several} onCheck={(checked) => set({ several: checked })} />}
         <Check label={t('lesson.vote.anonymous')} hint={t('lesson.vote.anonymousHint')} checked={anonymous} onCheck={(checked) => set({ anonymous: checked })} />
+        {anonymous && students > 0 && students < ANONYMOUS_MIN && <Notice tone="sun">{t('lesson.vote.anonymousFew', { count: students })}</Notice>}
       </div>
     </Dialog>
   );

@@ -6,18 +6,18 @@ import { useRoom } from '../room';
 import { choiceTexts } from './poll-text';
 import { TallyBars } from './tally-bars';
 
-/** The question that is open, or the result that was just published, written on the board. */
+/** The latest question, and its result once that is published: they stay on the board until the next question or a document. */
 export function PollOnBoard({ otherwise }: { otherwise: ComponentChildren }) {
   const room = useRoom();
   const poll = room.view.value.polls.at(-1);
-  if (poll === undefined || (!poll.open && !poll.published)) {
+  if (poll === undefined) {
     return <>{otherwise}</>;
   }
 
-  const answered = room.you.value !== undefined && Object.hasOwn(poll.answers, room.you.value.participant);
+  const answered = poll.sequence in room.given.value || (room.you.value !== undefined && Object.hasOwn(poll.answers, room.you.value.participant));
   return (
     <div class="board-poll">
-      <p class="board-poll__label">{t(poll.published ? 'lesson.vote.result' : 'lesson.board.question')}</p>
+      <p class="board-poll__label">{t(poll.published ? 'lesson.vote.result' : poll.open ? 'lesson.board.question' : 'lesson.board.closedQuestion')}</p>
       <h2 dir="auto">{poll.asked.question}</h2>
       {poll.published ? (
         <TallyBars asked={poll.asked} tally={poll.published} />
@@ -30,7 +30,7 @@ export function PollOnBoard({ otherwise }: { otherwise: ComponentChildren }) {
               </li>
             ))}
           </ul>
-          {!room.isTeacher.value && room.panel.value !== 'poll' && (
+          {poll.open && !room.isTeacher.value && room.panel.value !== 'poll' && (
             <Button kind="primary" icon={ChartColumn} onClick={() => (room.panel.value = 'poll')}>
               {t(answered ? 'lesson.vote.change' : 'lesson.vote.goAnswer')}
             </Button>
