@@ -53,7 +53,17 @@ public sealed partial class SettingsDocTests
             select (Name: section.Groups[1].Value, Type: type);
         var text = new StringBuilder("""
             # Settings
-            Every setting has a default that fits a school on one machine. Set one by an environment variable of its name, as written here. All are checked at startup: a value out of range stops the node with a sentence that names it. Times are written `hh:mm:ss`.
+            Every setting has a default that fits a school on one machine. Set one by an environment variable of its name, as written here. All are checked at startup: a value out of range stops the node with a sentence that names it. Times are written `hh:mm:ss`; of a list, each item is a variable of its own, ending in `__0`, `__1`.
+
+            ## What a start needs
+
+            | setting | meaning |
+            |---|---|
+            | `CLASSROOM_URLS` | Addresses to listen on, separated by `;`. Default: `http://localhost:8080`. |
+            | `CLASSROOM_DATA` | Folder of everything that is kept. Default: `data`, in the folder of `./run.sh`. |
+            | `CLASSROOM_DEMO` | `off`: the first start makes no demo school. Default: it makes one. |
+            | `Kestrel__Certificates__Default__Path`, `…__KeyPath` | Certificate and key of https addresses. Default: none; see [operations.md](operations.md#https). |
+            | `Logging__LogLevel__Default`, `Logging__LogLevel__Classroom` | How much the log tells, of the platform and of Classroom. Default: `Warning` and `Information`. |
 
             """);
         foreach (var (name, type) in sections)

@@ -34,6 +34,7 @@ internal static class GatewayExtensions
             options.SerializerOptions.RespectRequiredConstructorParameters = true;
         });
 
+        services.AddProxies();
         services.AddChecked<GatewayOptions, GatewayOptionsValidator>("Gateway");
         services.AddChecked<LessonGatewayOptions, LessonGatewayOptionsValidator>("Gateway:Lessons");
         services.AddChecked<DeckOptions, DeckOptionsValidator>("Gateway:Decks");
@@ -61,6 +62,7 @@ internal static class GatewayExtensions
     /// <summary>The pipeline and all endpoints.</summary>
     public static WebApplication UseClassroomGateway(this WebApplication app)
     {
+        app.UseProxies();
         app.UseProblems();
         app.UseMiddleware<SecurityHeaders>();
         app.UseResponseCompression();

@@ -67,6 +67,8 @@ internal static class IdentityExtensions
         services.TryAddSingleton<SessionTokens>();
         services.TryAddSingleton<SessionChecks>();
         services.TryAddSingleton<SessionReply>();
+        services.TryAddSingleton<SessionCookie>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionCookie>());
         services.TryAddSingleton<LessonTickets>();
         return services;
     }

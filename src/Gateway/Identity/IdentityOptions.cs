@@ -6,6 +6,10 @@ namespace Classroom.Gateway.Identity;
 /// <summary>Lifetimes and limits of identity. Section <c>Identity</c>; checked at startup; explained in docs/identity.md.</summary>
 internal sealed class IdentityOptions
 {
+    /// <summary>What the names of the cookies end in: lower-case letters and digits, at most 32; the same at every gateway of a cluster. Default: made once and kept with the data, so that two nodes of one host do not sign each other's people out.</summary>
+    [RegularExpression("[a-z0-9]{0,32}")]
+    public string? CookieSuffix { get; set; }
+
     /// <summary>How long a remembered session of a student lasts. Default: 30 days.</summary>
     [Range(typeof(TimeSpan), "00:05:00", "400.00:00:00")]
     public TimeSpan StudentSessionLifetime { get; set; } = TimeSpan.FromDays(30);

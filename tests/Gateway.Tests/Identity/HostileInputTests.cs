@@ -113,7 +113,7 @@ public sealed class HostileInputTests
     [InlineData("nonsense")]
     public async Task A_forged_token_is_nobody(string authorization)
     {
-        await using var host = await IdentityHost.StartAsync();
+        await using var host = await IdentityHost.StartAsync(("Identity:CookieSuffix", ""));
         using var client = host.Browser();
         client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
         client.DefaultRequestHeaders.Add("Cookie", "classroom-session=x; __Host-classroom-session=y");

@@ -38,6 +38,8 @@ internal sealed class IdentityHost : IAsyncDisposable
 
     public GatedAccountStore Accounts { get; }
 
+    public Uri Address => new(_app.Urls.First());
+
     public IServiceProvider Services => _app.Services;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -74,7 +76,7 @@ internal sealed class IdentityHost : IAsyncDisposable
     /// <summary>A client with cookies of its own that sends what the web page sends.</summary>
     public HttpClient Browser()
     {
-        var client = new HttpClient(new SocketsHttpHandler { UseCookies = true }) { BaseAddress = new(_app.Urls.First()) };
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = true }) { BaseAddress = Address };
         client.DefaultRequestHeaders.Add("X-Classroom", "1");
         return client;
     }

@@ -5,6 +5,7 @@ using Classroom.Contracts.Ids;
 using Classroom.Contracts.Rosters;
 using Classroom.Gateway.Identity.Sessions;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Classroom.Gateway.Tests.Identity;
 
@@ -38,7 +39,7 @@ public sealed class SessionTests
         var brief = CookieOf(await IdentityHost.SignInByCodeAsync(browser, code));
         var remembered = CookieOf(await browser.PostAsJsonAsync("/api/v1/session", new { type = "code", school = "demo", code, remember = true }, Stop));
 
-        Assert.StartsWith("classroom-session=", brief, StringComparison.Ordinal);
+        Assert.Matches("^classroom-session-[0-9a-z]{8}=", brief);
         Assert.EndsWith("; path=/; samesite=lax; httponly", brief, StringComparison.Ordinal);
         Assert.EndsWith("; max-age=2592000; path=/; samesite=lax; httponly", remembered, StringComparison.Ordinal);
         Assert.Equal("2026-10-01T08:00:00.000Z", (string?)(await IdentityHost.JsonOf(await browser.GetAsync("/api/v1/session", Stop)))["expiresAt"]);
@@ -56,7 +57,7 @@ public sealed class SessionTests
         var signedOut = await browser.DeleteAsync("/api/v1/session", Stop);
 
         Assert.Equal(HttpStatusCode.NoContent, signedOut.StatusCode);
-        Assert.Contains("classroom-session=; expires=Thu, 01 Jan 1970", CookieOf(signedOut), StringComparison.Ordinal);
+        Assert.Matches("^classroom-session-[0-9a-z]{8}=; expires=Thu, 01 Jan 1970", CookieOf(signedOut));
         Assert.Equal((401, "signInRequired"), await IdentityHost.ProblemOf(await thief.GetAsync("/api/v1/session", Stop)));
         Assert.Equal(HttpStatusCode.NoContent, (await browser.DeleteAsync("/api/v1/session", Stop)).StatusCode); // Again is no error.
     }
@@ -133,12 +134,12 @@ public sealed class SessionTests
         await using var host = await IdentityHost.StartAsync();
         using var browser = host.Browser();
         var code = await host.CodeAsync();
-        var cookie = CookieOf(await IdentityHost.SignInByCodeAsync(browser, code)).Split(';')[0].Split('=', 2)[1];
+        var cookie = CookieOf(await IdentityHost.SignInByCodeAsync(browser, code)).Split(';')[0].Split('=', 2);
         var token = (string?)(await IdentityHost.JsonOf(await IdentityHost.SignInByCodeAsync(browser, code, bearer: true)))["token"];
         using var first = host.Browser();
-        first.DefaultRequestHeaders.Authorization = new("Bearer", cookie);
+        first.DefaultRequestHeaders.Authorization = new("Bearer", cookie[1]);
         using var second = host.Browser();
-        second.DefaultRequestHeaders.Add("Cookie", $"classroom-session={token}");
+        second.DefaultRequestHeaders.Add("Cookie", $"{cookie[0]}={token}");
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await first.GetAsync("/api/v1/session", Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await second.GetAsync("/api/v1/session", Stop)).StatusCode);
@@ -165,12 +166,13 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public void Over_https_no_other_host_and_no_plain_connection_can_set_the_cookie()
+    public async Task Over_https_no_other_host_and_no_plain_connection_can_set_the_cookie()
     {
+        await using var host = await IdentityHost.StartAsync(("Identity:CookieSuffix", "north"));
         var context = new DefaultHttpContext();
         context.Request.Scheme = "https";
 
-        Assert.Equal("__Host-classroom-session", SessionCookie.NameFor(context));
+        Assert.Equal("__Host-classroom-session-north", host.Services.GetRequiredService<SessionCookie>().NameFor(context));
         Assert.Equal("max-age=60; path=/; secure; samesite=lax; httponly", SessionCookie.OptionsFor(context, TimeSpan.FromMinutes(1)).CreateCookieHeader("n", "v").ToString()["n=v; ".Length..]);
     }
 
@@ -220,6 +222,33 @@ public sealed class SessionTests
         Assert.True((await unknown.GetAsync("/api/v1/session", Stop)).IsSuccessStatusCode);
     }
 
+    [Fact]
+    public async Task Two_nodes_of_one_host_do_not_sign_each_others_people_out()
+    {
+        await using var one = await IdentityHost.StartAsync();
+        await using var two = await IdentityHost.StartAsync();
+        using var browser = new HttpClient(new SocketsHttpHandler { UseCookies = true }); // Keeps cookies by host, whatever the port.
+        browser.DefaultRequestHeaders.Add("X-Classroom", "1");
+        async Task SignInAsync(IdentityHost host) =>
+            (await browser.PostAsJsonAsync(new Uri(host.Address, "/api/v1/session"), new { type = "code", school = "demo", code = await host.CodeAsync() }, Stop)).EnsureSuccessStatusCode();
+        async Task<HttpStatusCode> StatusAsync(IdentityHost host) => (await browser.GetAsync(new Uri(host.Address, "/api/v1/session"), Stop)).StatusCode;
+
+        await SignInAsync(one);
+        await SignInAsync(two);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await StatusAsync(one), await StatusAsync(two)));
+    }
+
+    [Fact]
+    public async Task Gateways_of_one_cluster_give_their_cookies_one_name()
+    {
+        await using var one = await IdentityHost.StartAsync();
+        await using var two = await one.StartPeerAsync();
+        var context = new DefaultHttpContext();
+
+        Assert.Equal(one.Services.GetRequiredService<SessionCookie>().NameFor(context), two.Services.GetRequiredService<SessionCookie>().NameFor(context));
+    }
+
     private static string CookieOf(HttpResponseMessage response) =>
-        response.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("classroom-session=", StringComparison.Ordinal));
+        response.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("classroom-session", StringComparison.Ordinal));
 }

@@ -63,7 +63,7 @@ internal static class SessionEndpoints
     }
 
     private static async Task<NoContent> SignOutAsync(
-        HttpContext context, IAccountStore accounts, SessionChecks checks, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext context, IAccountStore accounts, SessionChecks checks, SessionCookie cookie, TimeProvider time, CancellationToken cancellationToken)
     {
         if (Caller.Of(context.User) is { } caller)
         {
@@ -72,7 +72,7 @@ internal static class SessionEndpoints
         }
 
         // Also without a session: whoever signs out of a shared computer is signed out.
-        context.Response.Cookies.Delete(SessionCookie.NameFor(context), SessionCookie.OptionsFor(context, null));
+        context.Response.Cookies.Delete(cookie.NameFor(context), SessionCookie.OptionsFor(context, null));
         return TypedResults.NoContent();
     }
 

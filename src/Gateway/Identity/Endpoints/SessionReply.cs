@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Classroom.Gateway.Identity.Endpoints;
 
 /// <summary>Answers with a session: as a cookie or as a token, and what the client may know of it.</summary>
-internal sealed class SessionReply(SessionTokens tokens, IRosterReader roster, TimeProvider time)
+internal sealed class SessionReply(SessionTokens tokens, SessionCookie cookie, IRosterReader roster, TimeProvider time)
 {
     /// <summary>Hands out a session: as a bearer token, or as the cookie.</summary>
     public async Task<SignedIn> HandOutAsync(HttpContext context, SessionGrant grant, bool bearer, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ internal sealed class SessionReply(SessionTokens tokens, IRosterReader roster, T
         if (!bearer)
         {
             TimeSpan? lifetime = grant.Session.IsRemembered ? grant.Session.ExpiresAt - time.GetUtcNow() : null;
-            context.Response.Cookies.Append(SessionCookie.NameFor(context), token, SessionCookie.OptionsFor(context, lifetime));
+            context.Response.Cookies.Append(cookie.NameFor(context), token, SessionCookie.OptionsFor(context, lifetime));
         }
 
         var session = await DescribeAsync(grant.ToCaller(new(grant.Roles, grant.DisplayName)), cancellationToken);

@@ -1,14 +1,35 @@
+using Classroom.Contracts.Ids;
+using Classroom.Ports.Identity;
+using Microsoft.Extensions.Options;
+
 namespace Classroom.Gateway.Identity.Sessions;
 
 /// <summary>Names and attributes of the cookies.</summary>
-internal static class SessionCookie
+/// <remarks>
+/// Browsers keep cookies by host, whatever the port: two nodes of one host would sign each other's people out. So the names end in
+/// something of their own. By default that is kept with the keys: the same after a restart, and at every gateway of a cluster.
+/// </remarks>
+internal sealed class SessionCookie(IKeyStore keys, IOptions<IdentityOptions> options) : IHostedLifecycleService
 {
-    /// <summary>Name without the prefix that https adds.</summary>
-    public const string Name = "classroom-session";
+    private const string Session = "classroom-session";
+    private const string Kind = "cookieSuffix";
+    private const string KeyName = "1";
+    private const int SuffixLength = 8;
 
-    /// <summary>The name for this request's scheme. <c>__Host-</c> makes browsers refuse a cookie that another host or a plain connection has set.</summary>
-    public static string NameFor(HttpContext context, string name = Name) => context.Request.IsHttps ? $"__Host-{name}" : name;
+    private string? _suffix = options.Value.CookieSuffix;
 
+    /// <summary>Name of the session's cookie for this request.</summary>
+    public string NameFor(HttpContext context) => NameFor(context, Session);
+
+    /// <summary>A cookie's name for this request's scheme. <c>__Host-</c> makes browsers refuse a cookie that another host or a plain connection has set.</summary>
+    /// <exception cref="InvalidOperationException">The host has not started.</exception>
+    public string NameFor(HttpContext context, string name)
+    {
+        var suffix = _suffix ?? throw new InvalidOperationException("Cookies have no names before the host starts.");
+        return (context.Request.IsHttps ? "__Host-" : "") + (suffix == "" ? name : $"{name}-{suffix}");
+    }
+
+    /// <param name="context">The request.</param>
     /// <param name="lifetime">How long the browser keeps it; null: until it closes.</param>
     public static CookieOptions OptionsFor(HttpContext context, TimeSpan? lifetime) => new()
     {
@@ -19,4 +40,18 @@ internal static class SessionCookie
         MaxAge = lifetime,
         IsEssential = true,
     };
+
+    /// <summary>Reads the suffix, or makes it: of two gateways that start at once, the store keeps the first one's for both.</summary>
+    public async Task StartingAsync(CancellationToken cancellationToken) =>
+        _suffix ??= (await keys.KeepAsync(Kind, new(KeyName, OpaqueId.New(SuffixLength)), cancellationToken)).Value;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -14,7 +14,7 @@ namespace Classroom.Gateway.Identity.Sessions;
 /// <summary>Authenticates a request by its bearer token or, without an <c>Authorization</c> header, its session cookie.</summary>
 /// <remarks>A request with an <c>Authorization</c> header is never authenticated by cookie: so that header exempts it from the cross-site check.</remarks>
 internal sealed class SessionHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, SessionTokens tokens, SessionChecks checks)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, SessionTokens tokens, SessionChecks checks, SessionCookie cookie)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "Session";
@@ -62,7 +62,7 @@ internal sealed class SessionHandler(
     {
         if (Request.Headers.Authorization is not { Count: > 0 } headers)
         {
-            return tokens.Read(Request.Cookies[SessionCookie.NameFor(Context)], bearer: false);
+            return tokens.Read(Request.Cookies[cookie.NameFor(Context)], bearer: false);
         }
 
         return headers is [{ } header] && header.StartsWith(BearerPrefix, true, CultureInfo.InvariantCulture)
