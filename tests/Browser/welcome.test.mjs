@@ -1,4 +1,4 @@
-// The first administrator's link, and pages for whoever is not signed in.
+// The first administrator's link, an invitation, and pages for whoever is not signed in.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible, startBrowser } from './browser.mjs';
@@ -34,7 +34,7 @@ describe('the front door', () => {
     await visitor.page.goto(`${node.url}${node.setup}`);
     await visitor.page.locator('input[name=username]').fill('admin@example.org');
     await visitor.page.locator('input[name=password]').fill('une phrase plutôt longue');
-    await visitor.page.getByRole('button', { name: 'Mettre en route' }).click();
+    await visitor.page.getByRole('button', { name: 'Créer mon compte' }).click();
     await visitor.page.getByRole('heading', { name: /^Bonjour/ }).waitFor();
     assert.ok(!visitor.page.url().includes('setup'));
 
@@ -42,8 +42,39 @@ describe('the front door', () => {
     await again.page.goto(`${node.url}${node.setup}`);
     await again.page.locator('input[name=username]').fill('other@example.org');
     await again.page.locator('input[name=password]').fill('une phrase plutôt longue');
-    await again.page.getByRole('button', { name: 'Mettre en route' }).click();
+    await again.page.getByRole('button', { name: 'Créer mon compte' }).click();
     await again.page.getByText('Ce lien a déjà servi').waitFor();
+  });
+
+  test('an invitation says whom it is for, and once it is spent, that it is', async () => {
+    const invited = await visitor.page.evaluate(async () => {
+      const headers = { 'X-Classroom': 'web', 'Content-Type': 'application/json' };
+      for (let after = ''; after !== undefined; ) {
+        const people = await (await fetch(`/api/v1/schools/demo/people${after && `?after=${after}`}`, { headers })).json();
+        const teacher = people.items.find((person) => person.roles.includes('teacher'));
+        if (teacher) {
+          const answer = await fetch(`/api/v1/schools/demo/people/${teacher.id}/invitation`, { method: 'POST', headers, body: '{}' });
+          return { name: `${teacher.givenName} ${teacher.familyName}`, ...(await answer.json()) };
+        }
+
+        after = people.next;
+      }
+    });
+    const guest = await browser.person();
+    await guest.page.goto(`${node.url}${invited.path}`);
+    await guest.page.getByRole('heading', { name: invited.name }).waitFor();
+    await guest.page.getByText(invited.login).waitFor();
+    await assertAccessible(guest.page, 'an invitation');
+    await guest.page.locator('input[name=password]').fill('une phrase plutôt longue');
+    await guest.page.getByRole('button', { name: 'Montrer le mot de passe' }).click();
+    assert.equal(await guest.page.locator('input[name=password]').getAttribute('type'), 'text');
+    await guest.page.getByRole('button', { name: 'Choisir ce mot de passe' }).click();
+    await guest.page.getByRole('heading', { name: /^Bonjour/ }).waitFor();
+    await guest.page.goto('about:blank');
+    await guest.page.goto(`${node.url}${invited.path}`);
+    await guest.page.getByText('Ce lien a déjà servi').waitFor();
+    assert.equal(await guest.page.locator('input[name=password]').count(), 0);
+    assert.deepEqual(guest.faults, []);
   });
 
   test('the language is the browser’s, and can be changed', async () => {
@@ -56,6 +87,11 @@ describe('the front door', () => {
     await english.page.reload();
     await english.page.getByRole('heading', { name: 'Bonjour' }).waitFor();
     assert.deepEqual(english.faults, []);
+
+    const german = await browser.person({ locale: 'de-DE' });
+    await german.page.goto(`${node.url}/nowhere`);
+    await german.page.getByText('There is no such page').waitFor();
+    await german.page.getByRole('link', { name: 'Sign in' }).waitFor();
   });
 
   test('every component stands on one page, and nothing is wrong with it', async () => {

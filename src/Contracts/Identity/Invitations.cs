@@ -40,3 +40,17 @@ public sealed record AcceptInvitation(string Token, string Password)
 
 /// <summary>Answer to an accepted invitation: now sign in with this login.</summary>
 public sealed record InvitationAccepted(SchoolId School, string Login);
+
+/// <summary>Body of <c>POST /api/v1/invitations/find</c>: asks whom a link is for, and spends nothing.</summary>
+/// <param name="Token">The secret of the link.</param>
+public sealed record FindInvitation(string Token)
+{
+    /// <summary>Says nothing of the token, so that no log can.</summary>
+    public override string ToString() => nameof(FindInvitation);
+}
+
+/// <summary>Whom an invitation that can still be accepted is for.</summary>
+/// <param name="Login">What they will sign in with.</param>
+/// <param name="DisplayName">Their name; absent if the roster does not have them any more.</param>
+/// <param name="SchoolName">Name of their school.</param>
+public sealed record InvitationFound(string Login, string? DisplayName, string? SchoolName);

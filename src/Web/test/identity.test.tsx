@@ -112,6 +112,57 @@ describe('signing in', () => {
   });
 });
 
+describe('an invitation', () => {
+  beforeAll(async () => {
+    await startLanguage();
+    await chooseLanguage('fr');
+  });
+
+  beforeEach(() => {
+    document.body.innerHTML = '<div id="app"></div>';
+    history.replaceState(null, '', '/welcome#invitation=abc');
+    known.value = { kind: 'nobody' };
+  });
+
+  afterEach(() => {
+    render(null, page());
+    vi.unstubAllGlobals();
+  });
+
+  test('names whom it is for, and lets them see what they type', async () => {
+    network({ 'POST /api/v1/invitations/find': { status: 200, body: { login: 'ada@example.org', displayName: 'Ada Morel', schoolName: 'Collège Victor-Hugo' } } });
+    await act(() => render(<App />, page()));
+    await vi.waitFor(() => expect(page().textContent).toContain('Ada Morel'));
+    expect(page().textContent).toContain('Collège Victor-Hugo');
+    expect(page().textContent).toContain('ada@example.org');
+
+    await type('password', 'une phrase plutôt longue');
+    expect(field('password').type).toBe('password');
+    await act(() => page().querySelector<HTMLElement>('[aria-label="Montrer le mot de passe"]')!.click());
+    expect([field('password').type, field('password').value]).toEqual(['text', 'une phrase plutôt longue']);
+  });
+
+  test('that is spent says so before anything is typed', async () => {
+    network({ 'POST /api/v1/invitations/find': { status: 410, body: { code: 'tokenSpent' } } });
+    await act(() => render(<App />, page()));
+    await vi.waitFor(() => expect(page().textContent).toContain('Ce lien a déjà servi'));
+    expect(field('password')).toBeNull();
+  });
+
+  test('is accepted also when whom it is for could not be asked', async () => {
+    const asked = network({
+      'POST /api/v1/invitations/find': { status: 503, body: { code: 'busy' } },
+      'POST /api/v1/invitations/accept': { status: 200, body: { school: 'demo', login: 'ada@example.org' } },
+      'POST /api/v1/session': { status: 200, body: { session } },
+    });
+    await act(() => render(<App />, page()));
+    await type('password', 'une phrase plutôt longue');
+    await submit();
+    await vi.waitFor(() => expect(location.pathname).toBe('/day'));
+    expect(asked.find(({ key }) => key === 'POST /api/v1/session')!.body).toMatchObject({ login: 'ada@example.org', school: 'demo' });
+  });
+});
+
 describe('links', () => {
   test.each([
     ['?to=/lessons/demo~x', '/lessons/demo~x'],

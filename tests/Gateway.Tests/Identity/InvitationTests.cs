@@ -22,10 +22,14 @@ public sealed class InvitationTests
 
         Assert.True(response.Headers.CacheControl?.NoStore);
         Assert.Equal(("ada@example.org", $"/welcome#invitation={token}", "2026-09-08T08:00:00.000Z"), ((string?)invitation["login"], (string?)invitation["path"], (string?)invitation["expiresAt"]));
+        var found = await FindAsync(teacher, token);
+        Assert.True(found.Headers.CacheControl?.NoStore);
+        Assert.Equal("ada@example.org", (string?)(await IdentityHost.JsonOf(found))["login"]);
         Assert.Equal((400, "passwordWeak"), await IdentityHost.ProblemOf(await AcceptAsync(teacher, token, "ada@example.org1")));
         var accepted = await IdentityHost.JsonOf(await AcceptAsync(teacher, token, IdentityHost.Password));
         Assert.Equal(("demo", "ada@example.org"), ((string?)accepted["school"], (string?)accepted["login"]));
         Assert.True((await IdentityHost.SignInAsync(teacher, "ada@example.org", IdentityHost.Password)).IsSuccessStatusCode);
+        Assert.Equal((410, "tokenSpent"), await IdentityHost.ProblemOf(await FindAsync(teacher, token)));
         Assert.Equal((410, "tokenSpent"), await IdentityHost.ProblemOf(await AcceptAsync(teacher, token, "another horse battery")));
         Assert.True((await IdentityHost.SignInAsync(teacher, "ada@example.org", IdentityHost.Password)).IsSuccessStatusCode);
     }
@@ -119,6 +123,9 @@ public sealed class InvitationTests
 
     private static Task<HttpResponseMessage> InviteAsync(HttpClient client, string person, string? login = null) =>
         client.PostAsJsonAsync($"/api/v1/schools/demo/people/{person}/invitation", new { login }, Stop);
+
+    private static Task<HttpResponseMessage> FindAsync(HttpClient client, string token) =>
+        client.PostAsJsonAsync("/api/v1/invitations/find", new { token }, Stop);
 
     private static Task<HttpResponseMessage> AcceptAsync(HttpClient client, string token, string password) =>
         client.PostAsJsonAsync("/api/v1/invitations/accept", new { token, password }, Stop);

@@ -16,6 +16,7 @@ internal static class InvitationEndpoints
     {
         var people = api.MapGroup("/schools/{school}/people/{person}").WithTags("Accounts").RequireAuthorization();
         people.MapPost("/invitation", InviteAsync).WithName("InvitePerson");
+        api.MapPost("/invitations/find", FindAsync).WithTags("Accounts").WithName("FindInvitation").AllowAnonymous();
         api.MapPost("/invitations/accept", AcceptAsync).WithTags("Accounts").WithName("AcceptInvitation").AllowAnonymous();
         api.MapPost("/setup", SetUpAsync).WithTags("Accounts").WithName("SetUpAdministrator").AllowAnonymous();
     }
@@ -31,6 +32,19 @@ internal static class InvitationEndpoints
 
         var (invitation, problem) = await invitations.IssueAsync(school, found, request.Login, caller.Account, cancellationToken);
         return invitation is not null ? NotStored(context, invitation) : IdentityProblems.Answer(context, problem!);
+    }
+
+    private static async Task<Results<Ok<InvitationFound>, ProblemHttpResult>> FindAsync(
+        FindInvitation request, HttpContext context, SignInLimits limits, Invitations invitations, CancellationToken cancellationToken)
+    {
+        if (limits.Take(context.Connection.RemoteIpAddress) is { } wait)
+        {
+            return IdentityProblems.Answer(context, ProblemCode.TooManyAttempts, wait);
+        }
+
+        return await invitations.FindAsync(request.Token, cancellationToken) is { } found
+            ? NotStored(context, found)
+            : IdentityProblems.Answer(context, ProblemCode.TokenSpent);
     }
 
     private static async Task<Results<Ok<InvitationAccepted>, ProblemHttpResult>> AcceptAsync(

@@ -4,12 +4,13 @@ using Classroom.Contracts.Problems;
 using Classroom.Contracts.Rosters;
 using Classroom.Gateway.Identity.Sessions;
 using Classroom.Ports.Identity;
+using Classroom.Ports.Rosters;
 using Microsoft.Extensions.Options;
 
 namespace Classroom.Gateway.Identity.Passwords;
 
 /// <summary>Issues and accepts invitations: how staff get their first password, and a new one when it is forgotten.</summary>
-internal sealed class Invitations(IAccountStore accounts, PasswordWork work, SessionChecks checks, IOptions<IdentityOptions> options, TimeProvider time)
+internal sealed class Invitations(IAccountStore accounts, IRosterReader roster, PasswordWork work, SessionChecks checks, IOptions<IdentityOptions> options, TimeProvider time)
 {
     /// <summary>Issues an invitation, or says by code why not.</summary>
     /// <param name="school">Which school.</param>
@@ -43,6 +44,19 @@ internal sealed class Invitations(IAccountStore accounts, PasswordWork work, Ses
         return await accounts.IssueInvitationAsync(issued, act, cancellationToken)
             ? (new(person.Id, login, token, $"/welcome#invitation={token}", issued.ExpiresAt), null)
             : (null, ProblemCode.LoginTaken);
+    }
+
+    /// <summary>Whom an invitation is for; null if it is spent, void or unknown.</summary>
+    public async Task<InvitationFound?> FindAsync(string? token, CancellationToken cancellationToken)
+    {
+        if (SecretToken.Hash(token) is not { } hash || await accounts.FindInvitationAsync(hash, time.GetUtcNow(), cancellationToken) is not { } invitation)
+        {
+            return null;
+        }
+
+        var person = await roster.ReadPersonAsync(invitation.Person, cancellationToken);
+        var school = await roster.ReadSchoolAsync(invitation.Person.School, cancellationToken);
+        return new(invitation.Login, person is null ? null : $"{person.GivenName} {person.FamilyName}", school?.Name);
     }
 
     /// <summary>Accepts an invitation, or says by code why not.</summary>

@@ -14,6 +14,9 @@ export type Session = {
   expiresAt: string;
 };
 
+/** Whom an invitation is for. */
+export type InvitationFound = { login: string; displayName?: string; schoolName?: string };
+
 export type SignIn =
   | { type: 'password'; login: string; password: string; school?: string; remember: boolean }
   | { type: 'code'; school: string; code: string; remember: boolean };
@@ -27,6 +30,9 @@ export const signOut = () => request<void>('DELETE', '/api/v1/session');
 
 /** Makes the first administrator of a node with the token that it printed. */
 export const setUp = (body: { token: string; login: string; password: string; displayName?: string }) => request<void>('POST', '/api/v1/setup', { body });
+
+/** Whom an invitation is for; throws an ApiError with code tokenSpent if it cannot be accepted any more. */
+export const findInvitation = (token: string) => request<InvitationFound>('POST', '/api/v1/invitations/find', { body: { token } });
 
 /** Chooses the password of an account with the secret of an invitation. */
 export const acceptInvitation = (body: { token: string; password: string }) => request<{ school: string; login: string }>('POST', '/api/v1/invitations/accept', { body });

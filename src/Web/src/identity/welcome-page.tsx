@@ -1,12 +1,15 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { KeyRound } from 'lucide-preact';
-import { useLocation } from 'wouter-preact';
-import { acceptInvitation, setUp, signIn } from '../api/identity';
+import { Link, useLocation } from 'wouter-preact';
+import { ApiError } from '../api/http';
+import { acceptInvitation, findInvitation, setUp, signIn, type InvitationFound } from '../api/identity';
+import { problemText } from '../api/problem';
 import { useAttempt } from '../app/attempt';
 import { useTitle } from '../app/router';
 import { signedIn } from '../app/session';
 import { t } from '../i18n';
-import { Button, Field, Notice, PasswordField } from '../ui';
+import { Button, Field, LinkButton, Notice, PasswordField } from '../ui';
 import { Entrance } from './entrance';
 
 /** Characters below which the gateway refuses a password. */
@@ -27,12 +30,50 @@ export function WelcomePage() {
   useTitle(() => t('identity.welcomeTitle'));
   return (
     <Entrance greeting={t('identity.welcomeTitle')} intro={t(setup ? 'identity.setupIntro' : 'identity.invitationIntro')}>
-      <WelcomeForm token={secret.value?.token ?? ''} setup={setup} />
+      {secret.value?.kind === 'invitation' ? <Invited token={secret.value.token} /> : <WelcomeForm token={secret.value?.token ?? ''} setup />}
     </Entrance>
   );
 }
 
-function WelcomeForm({ token: given, setup }: { token: string; setup: boolean }) {
+/** Says for whom the link is before anything is typed, or at once that it is spent. */
+function Invited({ token }: { token: string }) {
+  const found = useSignal<InvitationFound | undefined>(undefined);
+  const spent = useSignal<unknown>(undefined);
+  useEffect(() => {
+    findInvitation(token).then(
+      (invitation) => (found.value = invitation),
+      // Only a link that is surely spent stops here; should the server be away, choosing a password says so.
+      (error: unknown) => (spent.value = error instanceof ApiError && error.code === 'tokenSpent' ? error : undefined),
+    );
+  }, [token]);
+
+  if (spent.value !== undefined) {
+    return (
+      <>
+        <Notice tone="danger">{problemText(spent.value)}</Notice>
+        <LinkButton as={Link} href="/sign-in?as=staff">
+          {t('identity.signIn')}
+        </LinkButton>
+      </>
+    );
+  }
+
+  const { displayName, schoolName, login } = found.value ?? {};
+  return (
+    <>
+      {login && (
+        <div>
+          <h2>{displayName ?? login}</h2>
+          {schoolName && <p>{schoolName}</p>}
+          <p class="entrance__foot">{t('identity.loginIs', { login })}</p>
+        </div>
+      )}
+      <WelcomeForm token={token} login={login} setup={false} />
+    </>
+  );
+}
+
+function WelcomeForm({ token: given, login: invited, setup }: { token: string; login?: string | undefined; setup: boolean }) {
   const [, go] = useLocation();
   const token = useSignal(given);
   const login = useSignal('');
@@ -42,9 +83,9 @@ function WelcomeForm({ token: given, setup }: { token: string; setup: boolean })
   const tooShort = password.value.length < PASSWORD_MIN;
 
   async function choose(): Promise<void> {
-    const chosen = setup ? await asAdministrator() : (await acceptInvitation({ token: token.value, password: password.value })).login;
+    const chosen = setup ? { login: await asAdministrator() } : await acceptInvitation({ token: token.value, password: password.value });
     history.replaceState(null, '', location.pathname); // The secret is spent; it need not stay in the address bar.
-    signedIn(await signIn({ type: 'password', login: chosen, password: password.value, remember: false }));
+    signedIn(await signIn({ type: 'password', ...chosen, password: password.value, remember: false }));
     go('/day');
   }
 
@@ -65,7 +106,8 @@ function WelcomeForm({ token: given, setup }: { token: string; setup: boolean })
       {setup && given === '' && (
         <Field label={t('identity.setupToken')} hint={t('identity.setupTokenHint')} error={missing(token.value)} value={token.value} onText={(text) => (token.value = text)} class="field__control--code" autoComplete="off" spellcheck={false} />
       )}
-      {!setup && given === '' && <Notice tone="danger">{t('identity.tokenMissing')}</Notice>}
+      {/* For password managers: what the password is kept for. */}
+      {invited !== undefined && <input type="email" name="username" autoComplete="username" value={invited} readOnly hidden />}
       {setup && (
         <>
           <Field label={t('identity.login')} error={missing(login.value)} value={login.value} onText={(text) => (login.value = text)} type="email" name="username" autoComplete="username" maxLength={254} />
