@@ -60,7 +60,7 @@ test('Changing a plan starts from what it is', () => {
 });
 
 test('Of lessons whose doors are open, the one whose hour this is stands first', () => {
-  expect(ids(agendaOf([lesson('late', -31, 24), lesson('now', -1, 54), lesson('soon', 10, 60)], now).now)).toEqual(['now', 'soon', 'late']);
+  expect(ids(agendaOf([lesson('late', -31, 24), lesson('now', -6, 54), lesson('soon', 1, 60), lesson('on', -50, 5, 'live')], now).now)).toEqual(['on', 'now', 'late', 'soon']);
 });
 
 test.each([

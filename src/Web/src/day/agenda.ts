@@ -22,9 +22,10 @@ export function agendaOf(lessons: readonly DayLesson[], now: Date): Agenda {
     }
   }
 
-  // A lesson that is going on comes before one whose door is merely open; of those, the one whose hour this is.
-  const away = ({ plan }: DayLesson) => Math.abs(Date.parse(plan.startsAt) - now.getTime());
-  agenda.now.sort((a, b) => Number(b.plan.status === 'live') - Number(a.plan.status === 'live') || away(a) - away(b));
+  // A lesson that is going on comes first; then the one whose hour has come, the latest of several; then those that are near.
+  const live = ({ plan }: DayLesson) => Number(plan.status === 'live');
+  const away = ({ plan }: DayLesson) => Date.parse(plan.startsAt) - now.getTime();
+  agenda.now.sort((a, b) => live(b) - live(a) || Number(away(a) > 0) - Number(away(b) > 0) || Math.abs(away(a)) - Math.abs(away(b)));
   return agenda;
 }
 

@@ -19,12 +19,12 @@ export function LessonRow({ lesson, now, onChange, onChanged }: LessonRowProps) 
         <Link class="lesson-row__title" href={`/lessons/${plan.lesson}`}>
           {plan.title}
         </Link>
-        <span class="lesson-row__class">
+        <span class="lesson-row__facts">
           {classTitle} · {t('day.until', { time: formatTime(new Date(plan.endsAt)) })}
+          {over && <Badge>{t(plan.status === 'cancelled' ? 'day.cancelled' : 'day.ended')}</Badge>}
+          {plan.status === 'planned' && Date.parse(plan.endsAt) <= now.getTime() && <Badge>{t('day.notStarted')}</Badge>}
         </span>
       </span>
-      {over && <Badge>{t(plan.status === 'cancelled' ? 'day.cancelled' : 'day.ended')}</Badge>}
-      {plan.status === 'planned' && Date.parse(plan.endsAt) <= now.getTime() && <Badge>{t('day.notStarted')}</Badge>}
       {role === 'teacher' && !over && <LessonMenu plan={plan} onChange={onChange} onChanged={onChanged} />}
     </li>
   );
