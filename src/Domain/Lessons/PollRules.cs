@@ -7,7 +7,8 @@ namespace Classroom.Domain.Lessons;
 /// <summary>The polls' part of <see cref="LessonRules"/>.</summary>
 /// <remarks>
 /// An anonymous answer names no author: it carries a pseudonym made with a key that is redacted from the log at closing, and
-/// is seen by nobody. Teachers see tallies at every fifth answer, so that no single answer shows as a difference.
+/// is seen by nobody. Teachers see tallies at every fifth answer, so that no single answer shows as a difference; a bare count
+/// in between is not sent either, as it would tell who has just answered. The tally at closing holds every answer, however few.
 /// </remarks>
 internal static class PollRules
 {
