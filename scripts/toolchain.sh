@@ -47,7 +47,7 @@ fingerprint() {
 
 # step LABEL COMMAND…: runs the command quietly, says how long it takes, and shows its output only if it fails.
 step() {
-  local label=$1 log pid status=0 began=$SECONDS
+  local label=$1 log pid status=0 began=$SECONDS said=0
   shift
   mkdir -p "$artifacts/logs"
   log=$(mktemp "$artifacts/logs/step.XXXXXX")
@@ -61,6 +61,15 @@ step() {
       sleep 0.5
     done
     printf '\r' >&2
+  else
+    # In a pipe or a log a line now and then: nobody should think that it hangs.
+    while kill -0 "$pid" 2>/dev/null; do
+      sleep 0.2
+      if ((SECONDS - began >= said + ${CLASSROOM_PROGRESS_SECONDS:-15})); then
+        said=$((SECONDS - began))
+        printf '  %-34s %3d s …\n' "$label" "$said" >&2
+      fi
+    done
   fi
   wait "$pid" || status=$?
   trap - INT TERM
@@ -109,7 +118,7 @@ build_web() {
 # Each state of the sources has a folder of its own, so that a running node never has its files changed under it.
 build_release() {
   local project=$1 sources parts
-  parts=(src Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt)
+  parts=(src docs/rosters.md Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt)
   if [[ $project == tests/* ]]; then parts+=("$project" tests/Directory.Build.props); fi
   sources=$(fingerprint "${parts[@]}")
   built="$artifacts/${project##*/}/$sources"

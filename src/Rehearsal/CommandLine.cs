@@ -29,19 +29,16 @@ internal static class CommandLine
             {
                 ["lesson", .. var rest] => await RehearseAsync(RehearsalSettings.Parse(rest, Environment.GetEnvironmentVariable)),
                 ["check", var file] => await CheckAsync(file),
-                ["--help" or "-h", ..] => Explain(Passed),
-                _ => Explain(NotPlayed),
+                _ => throw new FormatException("Say lesson, or check FILE."),
             };
         }
         catch (FormatException exception)
         {
-            Screen.MarkupLineInterpolated($"[red]{exception.Message}[/]");
-            return Explain(NotPlayed);
+            return Refuse($"{exception.Message} ./rehearse.sh --help says more.");
         }
         catch (Exception exception) when (exception is RehearsalException or ClassroomException or HttpRequestException or IOException or JsonException or SqliteException)
         {
-            Screen.MarkupLineInterpolated($"[red]Not played: {exception.Message}[/]");
-            return NotPlayed;
+            return Refuse($"Not played: {exception.Message}");
         }
     }
 
@@ -153,9 +150,10 @@ internal static class CommandLine
 
     private static string Join(IEnumerable<string> items) => string.Join(", ", items.DefaultIfEmpty("none"));
 
-    private static int Explain(int exitCode)
+    private static int Refuse(string sentence)
     {
-        Console.Error.WriteLine(RehearsalSettings.Usage);
-        return exitCode;
+        Screen.Profile.Width = int.MaxValue; // A sentence is one line, also where nobody says how wide a line is.
+        Screen.MarkupLineInterpolated($"[red]{sentence}[/]");
+        return NotPlayed;
     }
 }

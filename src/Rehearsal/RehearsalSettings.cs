@@ -15,16 +15,6 @@ namespace Classroom.Rehearsal;
 internal sealed record RehearsalSettings(
     Uri? Url, int Students, int Seconds, int Seed, int Kills, string School, string? Login, string? Password, string? HistoryFile)
 {
-    public const string Usage = """
-        rehearse lesson [--url URL] [--students 30] [--seconds 30] [--seed N] [--kill] [--school demo] [--history FILE]
-            Plays a lesson with a teacher and students, and judges what everybody was told against the log.
-            Without --url it starts a node of its own in a temporary folder; --kill kills that node three times.
-            With --url, CLASSROOM_LOGIN and CLASSROOM_PASSWORD are those of the school's office or an administrator.
-        rehearse check FILE
-            Judges a kept history again.
-        The last line of stdout is one JSON object; the exit code is 0 if all is well, 1 if a rule is broken, 2 if it could not be played.
-        """;
-
     /// <summary>Reads the arguments after <c>lesson</c>.</summary>
     /// <exception cref="FormatException">They are not understood.</exception>
     public static RehearsalSettings Parse(ReadOnlySpan<string> args, Func<string, string?> environment)
@@ -34,7 +24,7 @@ internal sealed record RehearsalSettings(
         {
             settings = args[at] switch
             {
-                "--url" => settings with { Url = new Uri(Value(args, ++at)) },
+                "--url" => settings with { Url = Address(args, ++at) },
                 "--students" => settings with { Students = Number(args, ++at, 1, 500) },
                 "--seconds" => settings with { Seconds = Number(args, ++at, 1, 86_400) },
                 "--seed" => settings with { Seed = Number(args, ++at, 0, int.MaxValue) },
@@ -56,6 +46,11 @@ internal sealed record RehearsalSettings(
 
     private static string Value(ReadOnlySpan<string> args, int at) =>
         at < args.Length ? args[at] : throw new FormatException($"'{args[at - 1]}' needs a value.");
+
+    private static Uri Address(ReadOnlySpan<string> args, int at) =>
+        Uri.TryCreate(Value(args, at), UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? url
+            : throw new FormatException($"'{args[at]}' is not an address. Write it as in http://localhost:8080.");
 
     private static int Number(ReadOnlySpan<string> args, int at, int min, int max) =>
         int.TryParse(Value(args, at), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max

@@ -19,6 +19,7 @@ public sealed class LessonRehearsalTests
     [InlineData("lesson", "--seed")]
     [InlineData("lesson", "--url", "http://localhost:8080", "--kill")]
     [InlineData("lesson", "--what")]
+    [InlineData("lesson", "--url", "localhost")]
     [InlineData("concert")]
     public async Task What_is_not_understood_is_not_played(params string[] args) => Assert.Equal(2, await CommandLine.RunAsync(args));
 }

@@ -40,12 +40,14 @@ export function fakeRepository(test) {
     cpSync(join(here, name), join(root, 'tests/Runner', name));
   }
   cpSync(join(here, '../../scripts'), join(root, 'scripts'), { recursive: true });
-  cpSync(join(here, '../../run.sh'), join(root, 'run.sh'));
+  for (const script of ['run.sh', 'rehearse.sh']) {
+    cpSync(join(here, '../..', script), join(root, script));
+  }
   write('sdks', '10.0.100 [/usr/share/dotnet/sdk]\n');
   write('errors', '');
   write('tools/dotnet', dotnet);
   chmodSync(join(root, 'tools/dotnet'), 0o755);
-  for (const path of ['Directory.Build.props', 'Directory.Packages.props', 'global.json', 'BannedSymbols.txt', 'src/SingleNode/Program.cs']) {
+  for (const path of ['Directory.Build.props', 'Directory.Packages.props', 'global.json', 'BannedSymbols.txt', 'docs/rosters.md', 'src/SingleNode/Program.cs']) {
     write(path, '');
   }
 

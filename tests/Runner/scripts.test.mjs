@@ -70,6 +70,24 @@ test('the second start builds nothing and says nothing of its own', (context) =>
   assert.equal(builds(), 2);
 });
 
+test('a long step shows through a pipe that it goes on', (context) => {
+  const repository = repositoryWithNode(context);
+  tool(repository, 'dotnet', 'case $1 in --list-sdks) echo 10.0.100;; restore) sleep 2.5;; publish) while [[ $1 != -o ]]; do shift; done; mkdir -p "$2";; *) ;; esac');
+  const { stderr } = repository.run('./run.sh', [], { env: { CLASSROOM_PROGRESS_SECONDS: '1' } });
+  assert.match(stderr, /restoring SingleNode +1 s …\n[^]*restoring SingleNode +\d s\n/);
+});
+
+test('help to rehearse needs no tools and builds nothing', (context) => {
+  const repository = repositoryWithNode(context);
+  repository.write('sdks', '');
+  for (const argument of ['--help', '-h']) {
+    const { status, stdout, stderr } = repository.run('./rehearse.sh', [argument]);
+    assert.match(stdout, /\.\/rehearse\.sh lesson [^]*\.\/rehearse\.sh check FILE/);
+    assert.deepEqual([status, stderr], [0, '']);
+  }
+  assert.equal(repository.run('./rehearse.sh', ['concert']).status, 2);
+});
+
 test('a step that fails shows what it said, and nothing is started', (context) => {
   const repository = repositoryWithNode(context);
   tool(repository, 'dotnet', 'case $1 in --list-sdks) echo 10.0.100;; *) echo "error CS0103: no such name"; exit 1;; esac');

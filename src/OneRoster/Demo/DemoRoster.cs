@@ -36,8 +36,11 @@ internal sealed class DemoRoster
     /// <summary>Students of each school.</summary>
     public int Students { get; init; } = 720;
 
-    /// <summary>Whether lessons are planned: 25 a class.</summary>
+    /// <summary>Whether lessons are planned: 25 a class, less those before <see cref="PlansFrom"/>.</summary>
     public bool PlansLessons { get; init; } = true;
+
+    /// <summary>Lessons that would start before this are left out: a school that is new has no past. Default: none is.</summary>
+    public DateTimeOffset PlansFrom { get; init; } = DateTimeOffset.MinValue;
 
     /// <summary>Writes the archive.</summary>
     public void Write(Stream output)
@@ -162,6 +165,7 @@ internal sealed class DemoRoster
         from day in Enumerable.Range(0, 5)
         from slot in Enumerable.Range(0, Starts.Length)
         let start = new DateTimeOffset(WeekStart.AddDays(day), Starts[slot], UtcOffset)
+        where start >= PlansFrom
         select (string?[])
         [
             $"l-{Class(school, index)}-{Day(WeekStart.AddDays(day))}-{slot}", Class(school, index), Org(school),

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Classroom.Client;
 using Classroom.Client.Devices;
 using Classroom.Contracts.Ids;
@@ -36,7 +38,7 @@ internal sealed class Director(Uri url, RehearsalSettings settings)
     /// <exception cref="RehearsalException">The school has no class that can be played with.</exception>
     public async Task<Cast> CastAsync(string login, string password, CancellationToken cancellationToken)
     {
-        using var office = await ClassroomClient.SignInAsync(url, new PasswordSignIn(login, password), Options("office"), cancellationToken);
+        using var office = await SignInAsync(login, password, cancellationToken);
         var summary = await FindClassAsync(office, cancellationToken);
         var roster = await GetAsync<ClassRoster>(office, $"/api/v1/classes/{summary.Class}", cancellationToken);
         var teacher = await CastTeacherAsync(office, roster.Enrollments.First(enrollment => enrollment.Role == SchoolRole.Teacher), cancellationToken);
@@ -50,6 +52,26 @@ internal sealed class Director(Uri url, RehearsalSettings settings)
         var now = TimeProvider.System.GetUtcNow();
         var plan = new LessonToPlan($"Rehearsal {settings.Seed}", now, now.AddSeconds(settings.Seconds).AddHours(1));
         return new Cast(await PostAsync<LessonPlan>(teacher.Devices[0].Client, $"/api/v1/classes/{summary.Class}/lessons", plan, cancellationToken), teacher, students.ToImmutable());
+    }
+
+    private async Task<ClassroomClient> SignInAsync(string login, string password, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ClassroomClient.SignInAsync(url, new PasswordSignIn(login, password), Options("office"), cancellationToken);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new RehearsalException($"Nobody answers at {url}: {exception.Message}", exception);
+        }
+        catch (Exception exception) when (exception is JsonException or ClassroomException { Code: null })
+        {
+            throw new RehearsalException($"What answers at {url} is not Classroom.", exception);
+        }
+        catch (ClassroomException exception)
+        {
+            throw new RehearsalException($"Signing in as {login} at {url} was refused: {exception.Message} CLASSROOM_LOGIN and CLASSROOM_PASSWORD are to be those of the school's office or an administrator.", exception);
+        }
     }
 
     public static async Task<T> GetAsync<T>(ClassroomClient client, string path, CancellationToken cancellationToken)
@@ -66,10 +88,22 @@ internal sealed class Director(Uri url, RehearsalSettings settings)
 
     private async Task<ClassSummary> FindClassAsync(ClassroomClient office, CancellationToken cancellationToken)
     {
-        var page = await GetAsync<Page<ClassSummary>>(office, $"/api/v1/schools/{settings.School}/classes?limit=500", cancellationToken);
+        var page = await ReadClassesAsync(office, cancellationToken);
         var found = page.Items.Where(summary => summary.Students >= settings.Students).OrderBy(summary => summary.Students).FirstOrDefault();
         return found ?? throw new RehearsalException(
             $"School {settings.School} has no class of {settings.Students} students; its largest has {page.Items.Select(summary => summary.Students).DefaultIfEmpty(0).Max()}.");
+    }
+
+    private async Task<Page<ClassSummary>> ReadClassesAsync(ClassroomClient office, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetAsync<Page<ClassSummary>>(office, $"/api/v1/schools/{settings.School}/classes?limit=500", cancellationToken);
+        }
+        catch (ClassroomException exception) when (exception.Status == HttpStatusCode.NotFound)
+        {
+            throw new RehearsalException($"There is no school '{settings.School}' at {url}, or it is not this login's. Name another with --school.", exception);
+        }
     }
 
     private async Task<CastMember> CastTeacherAsync(ClassroomClient office, Enrollment enrollment, CancellationToken cancellationToken)

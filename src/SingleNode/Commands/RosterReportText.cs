@@ -45,6 +45,11 @@ internal static class RosterReportText
         {
             yield return $"  {report.Skipped} rows are of kinds that Classroom does not keep.";
         }
+
+        if (report.Changes.Any(change => change is { Kind: RosterKind.Person, Added: > 0 }))
+        {
+            yield return "Nobody new can sign in yet. How to invite teachers and make codes for students: docs/operations.md, \"After an import\".";
+        }
     }
 
     private static string Fault(RosterFault fault)
@@ -56,7 +61,9 @@ internal static class RosterReportText
             fault.Column is { } column ? $"column {column}" : null,
         ];
         var where = string.Join(", ", parts.Where(part => part is not null));
-        return $"{(where == "" ? "" : $"{where}: ")}{Name(fault.Code)}{(fault.Value is null ? "" : $" '{fault.Value}'")}";
+        var value = fault.Value is null ? "" : $"'{fault.Value}'";
+        var what = string.Join(": ", new[] { where, value }.Where(part => part != ""));
+        return $"{(what == "" ? "" : $"{what}: ")}{RosterReasons.Of(Name(fault.Code))} ({Name(fault.Code)})";
     }
 
     /// <summary>The name that the API and docs/rosters.md use.</summary>

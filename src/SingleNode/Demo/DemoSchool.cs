@@ -16,6 +16,7 @@ internal sealed class DemoSchool(
 {
     private const string LessonTitle = "Cours de démonstration";
     private const int StudentsShown = 2;
+    private static readonly TimeSpan LessonLength = TimeSpan.FromHours(2);
 
     private static readonly SchoolId Id = SchoolId.Parse("demo");
 
@@ -34,8 +35,7 @@ internal sealed class DemoSchool(
     {
         using var archive = new MemoryStream();
         var now = time.GetLocalNow();
-        var today = DateOnly.FromDateTime(now.Date);
-        new DemoRoster { WeekStart = today.AddDays(-(((int)today.DayOfWeek + 6) % 7)), UtcOffset = now.Offset }.Write(archive);
+        new DemoRoster { WeekStart = WeekOf(DateOnly.FromDateTime(now.Date)), UtcOffset = now.Offset, PlansFrom = Start() + LessonLength }.Write(archive);
         archive.Position = 0;
         var scope = RosterScope.Node(new Dictionary<string, SchoolId> { [DemoRoster.FirstOrg] = Id });
         var report = await imports.ImportAsync(archive, scope, actor: null, progress: null, cancellationToken);
@@ -48,10 +48,24 @@ internal sealed class DemoSchool(
     /// <summary>A lesson to start at once, whatever the day and hour.</summary>
     private async Task PlanAsync(ClassRoster @class)
     {
-        var now = time.GetUtcNow();
-        var start = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, now.Minute - (now.Minute % 5), 0, TimeSpan.Zero);
-        await grains.GetGrain<IClassGrain>(@class.Class.ToString()).Plan(new(LessonId.Of(Id, "now"), LessonTitle, start, start.AddHours(2)));
+        var start = Start();
+        await grains.GetGrain<IClassGrain>(@class.Class.ToString()).Plan(new(LessonId.Of(Id, "now"), LessonTitle, start, start + LessonLength));
     }
+
+    /// <summary>The last full five minutes. Other lessons come after it: nothing stands beside it, and nothing seems to have been missed.</summary>
+    private DateTimeOffset Start()
+    {
+        var now = time.GetUtcNow();
+        return new(now.Year, now.Month, now.Day, now.Hour, now.Minute - (now.Minute % 5), 0, TimeSpan.Zero);
+    }
+
+    /// <summary>The Monday before; on a weekend, the next one.</summary>
+    private static DateOnly WeekOf(DateOnly today) => today.DayOfWeek switch
+    {
+        DayOfWeek.Saturday => today.AddDays(2),
+        DayOfWeek.Sunday => today.AddDays(1),
+        var day => today.AddDays(DayOfWeek.Monday - day),
+    };
 
     private async Task<DemoSignIn> TeacherAsync(ClassRoster @class, CancellationToken cancellationToken)
     {

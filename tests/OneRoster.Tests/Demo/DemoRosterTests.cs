@@ -53,6 +53,17 @@ public sealed class DemoRosterTests
     }
 
     [Fact]
+    public async Task Its_lessons_begin_when_they_are_told_to()
+    {
+        var from = new DateTimeOffset(2026, 11, 25, 10, 45, 0, TimeSpan.FromHours(1));
+
+        var import = await new ImportFixture().ImportAsync(new MemoryStream(Bytes(new() { PlansFrom = from })));
+
+        Assert.Equal(24 * (3 + 5 + 5), import.Lessons.Length);
+        Assert.All(import.Lessons, lesson => Assert.True(lesson.StartsAt >= from));
+    }
+
+    [Fact]
     public async Task Its_lessons_fill_the_week_and_stay_within_it()
     {
         var (_, import) = await ImportAsync();

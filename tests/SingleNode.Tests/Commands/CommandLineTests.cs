@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Classroom.Contracts.Rosters;
 using Classroom.SingleNode.Commands;
 using Classroom.SingleNode.Control;
@@ -184,7 +185,12 @@ public sealed class CommandLineTests : IAsyncLifetime
         var (exit, output, _) = await RunAsync("import", Backup);
 
         Assert.Equal(0, exit);
-        Assert.Equal(["Checking users.csv …", "In force:", "  person: 3 added, 2 changed, 1 removed"], output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(
+            [
+                "Checking users.csv …", "In force:", "  person: 3 added, 2 changed, 1 removed",
+                "Nobody new can sign in yet. How to invite teachers and make codes for students: docs/operations.md, \"After an import\".",
+            ],
+            output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
         Assert.Single(_nodes.Started);
     }
 
@@ -216,10 +222,25 @@ public sealed class CommandLineTests : IAsyncLifetime
 
         Assert.Equal(1, exit);
         Assert.EndsWith(
-            string.Join(Environment.NewLine, "5 faults:", "  manifestMissing", "  users.csv, line 3, column givenName: valueMissing", "  a.csv, line 2, column b: dateInvalid 'x'", "  and 2 more", ""),
+            string.Join(
+                Environment.NewLine,
+                "5 faults:",
+                "  There is no `manifest.csv`. (manifestMissing)",
+                "  users.csv, line 3, column givenName: A required value is empty. (valueMissing)",
+                "  a.csv, line 2, column b: 'x': The value is not a date `YYYY-MM-DD`, or not an instant of ISO 8601. (dateInvalid)",
+                "  and 2 more",
+                ""),
             output,
             StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Every_reason_has_its_sentence() => Assert.All(
+        Enum.GetValues<RosterFaultCode>(),
+        code => Assert.NotEqual(RosterReasons.Of("nothing"), RosterReasons.Of(JsonSerializer.Serialize(code).Trim('"'))));
+
+    [Fact]
+    public void A_reason_that_nobody_wrote_down_leads_to_the_document() => Assert.Equal("See docs/rosters.md.", RosterReasons.Of("nothing"));
 
     [Fact]
     public async Task A_command_fails_alone_if_it_meets_a_bug()

@@ -35,9 +35,16 @@ internal sealed class RunningNode : IAsyncDisposable
     /// <param name="settings">Settings of the configuration, <c>--Section:Name=value</c>.</param>
     public static async Task<RunningNode> StartAsync(params string[] settings)
     {
+        var node = await StartEmptyAsync(settings);
+        await node.ImportAsync();
+        return node;
+    }
+
+    /// <summary>A node that knows no school yet.</summary>
+    public static async Task<RunningNode> StartEmptyAsync(params string[] settings)
+    {
         var node = new RunningNode(settings);
         await node.StartAgainAsync();
-        await node.ImportAsync();
         return node;
     }
 
