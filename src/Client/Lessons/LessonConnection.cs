@@ -14,16 +14,13 @@ namespace Classroom.Client.Lessons;
 /// <summary>One connection to a lesson, from its ticket to its end. What it hears goes to the mirror, what it says comes from there.</summary>
 internal sealed class LessonConnection : IAsyncDisposable
 {
-    /// <summary>What is assumed about spreading until the server's first heartbeat, in milliseconds.</summary>
-    private const int SpreadMsAtFirst = 1_000;
-
     private readonly TaskCompletionSource<ConnectionEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<LessonWelcome> _welcomed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ClassroomClientOptions _options;
     private readonly HubConnection _hub;
     private readonly LessonMirror _mirror;
     private WebSocket? _socket;
-    private volatile int _spreadMs = SpreadMsAtFirst;
+    private volatile int _spreadMs = (int)ReconnectPolicy.SpreadFirst.TotalMilliseconds;
 
     public LessonConnection(Uri address, LessonMirror mirror, ClassroomClientOptions options, SocketsHttpHandler handler)
     {

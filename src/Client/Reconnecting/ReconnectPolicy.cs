@@ -6,12 +6,16 @@ namespace Classroom.Client.Reconnecting;
 /// <summary>Decides when to come back. Pure: all it knows is how connections ended; chance comes from the outside.</summary>
 /// <remarks>
 /// After a loss the first attempt is spread over the time the server asked for (teachers an eighth of it), so that a gateway's
-/// clients do not all come back at once. If that fails, full jitter with a growing bound. Not thread-safe.
+/// clients do not all come back at once. If that fails, full jitter with a growing bound. docs/protocol.md, "Coming back", has the
+/// policy; src/Web/src/lesson/backoff.ts follows the same, with constants of the same names. Not thread-safe.
 /// </remarks>
 internal sealed class ReconnectPolicy(Random random, RetryBudget budget)
 {
     /// <summary>A teacher's class waits for them: they wait this part of the spread.</summary>
     public const int TeacherShare = 8;
+
+    /// <summary>What is assumed about spreading until the server says more.</summary>
+    public static readonly TimeSpan SpreadFirst = TimeSpan.FromSeconds(1);
 
     /// <summary>A server cannot send its clients away for longer than this.</summary>
     public static readonly TimeSpan SpreadMax = TimeSpan.FromMinutes(5);
@@ -42,7 +46,7 @@ internal sealed class ReconnectPolicy(Random random, RetryBudget budget)
         ConnectionEnd.Lost(var spreadMs) => AfterLoss(spreadMs, isFirstLoss, isTeacher),
         ConnectionEnd.Inconsistent => Retry(null),
         ConnectionEnd.Closed({ Reconnect: false }) => null,
-        ConnectionEnd.Closed({ Code: CloseCode.TooFarBehind or CloseCode.LessonFull or CloseCode.TimedOut } closing) => Longer(Retry(null), Spread(closing.SpreadMs, isTeacher)),
+        ConnectionEnd.Closed({ Code: CloseCode.LessonLost or CloseCode.TooFarBehind or CloseCode.TimedOut } closing) => Longer(Retry(null), Spread(closing.SpreadMs, isTeacher)),
         ConnectionEnd.Closed(var closing) => AfterLoss(closing.SpreadMs, isFirstLoss, isTeacher),
         ConnectionEnd.Waiting(var answer) => Jittered(TimeSpan.FromMilliseconds(answer.RetryAfterMs)),
         ConnectionEnd.Failed(var retryAfter) => Retry(retryAfter),

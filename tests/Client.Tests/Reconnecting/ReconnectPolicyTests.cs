@@ -4,6 +4,7 @@ using Classroom.Contracts.Hub;
 
 namespace Classroom.Client.Tests.Reconnecting;
 
+/// <summary>The same cases as src/Web/test/backoff.test.ts: both clients keep one policy.</summary>
 public sealed class ReconnectPolicyTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
@@ -127,6 +128,17 @@ public sealed class ReconnectPolicyTests
         Assert.All(
             Enumerable.Range(0, 200).Select(seed => Policy(seed).After(new ConnectionEnd.Closed(new ConnectionClosing(CloseCode.Draining, Reconnect: true, SpreadMs: 3_000)), Long, isTeacher: false)!.Value),
             wait => Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(3)));
+
+    [Theory]
+    [InlineData(CloseCode.LessonLost)]
+    [InlineData(CloseCode.TooFarBehind)]
+    [InlineData(CloseCode.TimedOut)]
+    public void A_connection_in_trouble_waits_for_a_retry_and_for_the_spread(CloseCode code)
+    {
+        double Wait(int spreadMs) => Math.Round(new ReconnectPolicy(new Latest(), new RetryBudget()).After(new ConnectionEnd.Closed(new ConnectionClosing(code, Reconnect: true, spreadMs)), Long, isTeacher: false)!.Value.TotalSeconds, 3);
+
+        Assert.Equal((0.5, 3), (Wait(0), Wait(3_000)));
+    }
 
     [Fact]
     public void No_server_sends_clients_away_for_longer_than_five_minutes() =>

@@ -1,6 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import {
   FOLD_LEVEL,
+  type CloseCode,
   type CommandAnswer,
   type ConnectionClosing,
   type HubMessages,
@@ -25,6 +26,9 @@ export type LinkWorld = LineWorld & {
   /** Told of every command that is refused for good. */
   onRefused: (refusal: LessonRefusal, command: LessonCommand) => void;
 };
+
+/** Closings after which coming back at once is of no use. */
+const TROUBLES: ReadonlySet<string> = new Set<CloseCode>(['lessonLost', 'tooFarBehind', 'timedOut']);
 
 /** Follows one lesson through every break: folds what comes, sends commands once, whatever happens to the line. */
 export class LessonLink {
@@ -162,7 +166,7 @@ export class LessonLink {
       this.#line.halt('clientTooOld');
     } else {
       this.#stale = true;
-      this.#line.lost();
+      this.#line.pause();
     }
 
     return false;
@@ -195,7 +199,7 @@ export class LessonLink {
     this.#line.spreadMs = spreadMs;
     if (!reconnect) {
       this.#line.halt(code as StopReason);
-    } else if (code === 'lessonLost') {
+    } else if (TROUBLES.has(code)) {
       this.#line.pause();
     } else {
       this.#line.lost();

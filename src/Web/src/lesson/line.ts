@@ -2,7 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import { ApiError } from '../api/http';
 import type { Entrance, JoinAnswer } from '../api/lessons';
 import type { HubMessages, HubRequests } from '../protocol';
-import { waitBefore } from './backoff';
+import { ReconnectPolicy, SPREAD_FIRST_MS } from './backoff';
 import type { Channel, OpenChannel } from './channel';
 import type { Status, StopReason } from './status';
 
@@ -40,7 +40,7 @@ const STOPPING: Readonly<Record<string, StopReason>> = { notFound: 'notFound', s
 /** Keeps one connection to a lesson: joins, opens, notices silence, waits a fair time, joins anew. Knows nothing of what is said. */
 export class Line {
   /** What the server last asked for: how far to spread after a break, and how often it beats. In milliseconds. */
-  spreadMs = 0;
+  spreadMs = SPREAD_FIRST_MS;
   beatMs = HEARTBEAT_MS;
 
   readonly #world: LineWorld;
@@ -49,7 +49,9 @@ export class Line {
   #channel: Channel | undefined;
   /** Grows with every attempt: what an earlier one still says is not heard. */
   #attempt = 0;
-  #failures = 0;
+  readonly #policy: ReconnectPolicy;
+  /** Since when the line is good; undefined while it is not. */
+  #goodSince: number | undefined;
   #unopened = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
@@ -57,6 +59,7 @@ export class Line {
   constructor(world: LineWorld, owner: LineOwner) {
     this.#world = world;
     this.#owner = owner;
+    this.#policy = new ReconnectPolicy(world.random);
   }
 
   get status(): ReadonlySignal<Status> {
@@ -87,20 +90,18 @@ export class Line {
 
   /** The lesson is being followed: the line is good, and up to date or not. */
   follows(upToDate: boolean): void {
-    this.#failures = 0;
+    this.#goodSince ??= this.#world.now();
     this.#status.value = { kind: upToDate ? 'live' : 'catchingUp' };
   }
 
   /** The line is gone: wait a little, then join anew. */
-  lost(atLeastMs = 0): void {
-    const spread = { attempt: this.#failures++, spreadMs: this.spreadMs, teacher: this.#owner.isTeacher() };
-    this.#retryIn(atLeastMs + waitBefore(spread, this.#world.random));
+  lost(): void {
+    this.#comeBack((livedMs) => this.#policy.afterLoss(livedMs, this.spreadMs, this.#owner.isTeacher()));
   }
 
-  /** The server needs a moment before coming back is any use. */
+  /** The line could not go on: the server needs a moment before coming back is any use. */
   pause(): void {
-    this.#failures = Math.max(this.#failures, 1);
-    this.lost();
+    this.#comeBack((livedMs) => this.#policy.afterTrouble(livedMs, this.spreadMs, this.#owner.isTeacher()));
   }
 
   /** Does not come back until it is started again; only who was sent out goes on asking for a place, and comes in when let back. */
@@ -125,13 +126,14 @@ export class Line {
       this.#status.value = { kind: 'offline' };
     } else if (kind === 'offline' || kind === 'waiting') {
       // A whole school's network comes back at one moment.
-      this.#retryIn(waitBefore({ attempt: 1, spreadMs: 0, teacher: this.#owner.isTeacher() }, this.#world.random));
+      this.#retryIn(this.#policy.afterOffline());
     }
   }
 
   /** Forgets the connection and everything planned for it. */
   drop(): void {
     this.#attempt++;
+    this.#goodSince = undefined;
     clearTimeout(this.#timer);
     clearTimeout(this.#silence);
     const channel = this.#channel;
@@ -149,7 +151,7 @@ export class Line {
       if (answer.type === 'admitted') {
         await this.#enter(attempt, answer.entrances);
       } else {
-        this.#retryIn(answer.retryAfterMs, { kind: 'queued', place: answer.place, likelyMs: answer.likelyMs });
+        this.#retryIn(this.#policy.afterAsked(answer.retryAfterMs), { kind: 'queued', place: answer.place, likelyMs: answer.likelyMs });
       }
     } catch (error) {
       if (attempt === this.#attempt) {
@@ -176,7 +178,7 @@ export class Line {
     }
 
     this.#unopened++;
-    this.lost();
+    this.#retryIn(this.#policy.afterFailure());
   }
 
   async #open(attempt: number, entrance: Entrance): Promise<Channel | undefined> {
@@ -207,8 +209,12 @@ export class Line {
     if (reason !== undefined) {
       this.halt(reason);
     } else {
-      this.lost(error instanceof ApiError ? (error.retryAfter ?? 0) * 1000 : 0);
+      this.#retryIn(this.#policy.afterFailure(error instanceof ApiError ? (error.retryAfter ?? 0) * 1000 : 0));
     }
+  }
+
+  #comeBack(waitOf: (livedMs: number) => number): void {
+    this.#retryIn(this.#goodSince === undefined ? this.#policy.afterFailure() : waitOf(this.#world.now() - this.#goodSince));
   }
 
   #retryIn(waitMs: number, why?: Status): void {
