@@ -8,6 +8,8 @@ Usage: ./run.sh                 start Classroom, and build what has changed befo
        ./run.sh import FILE     bring in a OneRoster zip
        ./run.sh backup FILE     copy the data to one file; works while Classroom runs
        ./run.sh restore FILE    put such a copy back; works while Classroom runs
+       ./run.sh recover-administrator
+                                show a link that makes a further administrator; works while Classroom runs
        ./run.sh --help
 
 CLASSROOM_URLS   addresses to listen on, separated by ';'   Default: http://localhost:8080
@@ -28,6 +30,12 @@ case ${1-} in
   -h | --help)
     usage
     exit
+    ;;
+  recover-administrator)
+    if (($# != 1)); then
+      echo "./run.sh $1 takes nothing further." >&2
+      exit 2
+    fi
     ;;
   import | backup | restore)
     if (($# != 2)); then

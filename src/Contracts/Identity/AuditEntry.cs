@@ -39,4 +39,12 @@ public enum AuditAction
     /// <summary>A roster was imported.</summary>
     [JsonStringEnumMemberName("rosterImported")]
     RosterImported = 6,
+
+    /// <summary>An administrator asked for a link that makes a further administrator.</summary>
+    [JsonStringEnumMemberName("administratorInvited")]
+    AdministratorInvited = 7,
+
+    /// <summary>A link that makes a further administrator was shown to who may command the node, because a password is lost.</summary>
+    [JsonStringEnumMemberName("recoveryIssued")]
+    RecoveryIssued = 8,
 }

@@ -2,8 +2,8 @@ using Classroom.Contracts.Ids;
 
 namespace Classroom.Contracts.Identity;
 
-/// <summary>Body of <c>POST /api/v1/setup</c>: makes the first administrator of a node.</summary>
-/// <param name="Token">The one-time token that the node printed when it started.</param>
+/// <summary>Body of <c>POST /api/v1/setup</c>: makes an administrator of a node.</summary>
+/// <param name="Token">The one-time token that the node printed, or an administrator handed over.</param>
 /// <param name="Login">E-mail address or other login, 3 to 254 characters.</param>
 /// <param name="Password">At least 10 characters.</param>
 /// <param name="DisplayName">Name to greet them with; absent: the login.</param>
@@ -11,6 +11,16 @@ public sealed record SetUpAdministrator(string Token, string Login, string Passw
 {
     /// <summary>Says nothing of the secrets, so that no log can.</summary>
     public override string ToString() => nameof(SetUpAdministrator);
+}
+
+/// <summary>A link for somebody who is to be a further administrator: lets its bearer choose login and password, once.</summary>
+/// <param name="Token">The secret of the link; shown only here.</param>
+/// <param name="Path">Path of the page that takes it. The token stands in the fragment, which browsers send to nobody.</param>
+/// <param name="ExpiresAt">When it ends if not used.</param>
+public sealed record AdministratorInvitation(string Token, string Path, DateTimeOffset ExpiresAt)
+{
+    /// <summary>Says nothing of the token, so that no log can.</summary>
+    public override string ToString() => nameof(AdministratorInvitation);
 }
 
 /// <summary>Body of <c>POST /api/v1/schools/{school}/people/{person}/invitation</c>.</summary>

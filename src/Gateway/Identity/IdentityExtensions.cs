@@ -60,7 +60,7 @@ internal static class IdentityExtensions
         services.TryAddSingleton<PasswordSignIns>();
         services.TryAddSingleton<PasswordChanges>();
         services.TryAddSingleton<Invitations>();
-        services.TryAddSingleton<FirstAdministrator>();
+        services.TryAddSingleton<AdministratorSetup>();
         services.TryAddSingleton<CodeHasher>();
         services.TryAddSingleton<CodeSignIns>();
         services.TryAddSingleton<CodeIssuing>();
@@ -93,6 +93,7 @@ internal static class IdentityExtensions
     {
         var api = endpoints.MapGroup("/api/v1").WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax));
         SessionEndpoints.Map(api);
+        AdministratorEndpoints.Map(api);
         InvitationEndpoints.Map(api);
         CodeEndpoints.Map(api);
         AuditEndpoints.Map(api);

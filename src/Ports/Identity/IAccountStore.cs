@@ -38,10 +38,15 @@ public interface IAccountStore
     /// <summary>The account an invitation that can still be accepted is for, or null.</summary>
     Task<IssuedInvitation?> FindInvitationAsync(ImmutableArray<byte> tokenHash, DateTimeOffset now, CancellationToken cancellationToken = default);
 
-    /// <summary>Keeps a setup token; false, and nothing changes, if there is an administrator and <paramref name="recovery"/> is false.</summary>
-    Task<bool> IssueSetupAsync(ImmutableArray<byte> tokenHash, DateTimeOffset expiresAt, bool recovery, CancellationToken cancellationToken = default);
+    /// <summary>Keeps a setup token; false, and nothing changes, if there is an administrator and the token is not for a further one.</summary>
+    /// <param name="tokenHash">SHA-256 of the token.</param>
+    /// <param name="expiresAt">When it ends if not used.</param>
+    /// <param name="further">Whether it makes an administrator also if there is one.</param>
+    /// <param name="act">Who asked for it; null: goes without saying.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<bool> IssueSetupAsync(ImmutableArray<byte> tokenHash, DateTimeOffset expiresAt, bool further, AuditAct? act, CancellationToken cancellationToken = default);
 
-    /// <summary>Spends a setup token and makes the administrator; all other setup tokens are void. False, and nothing changes, if it is unknown, spent or expired, an administrator exists and it was not for recovery, or the login is an administrator's.</summary>
+    /// <summary>Spends a setup token and makes the administrator; all tokens for a first one are void. False, and nothing changes, if it is unknown, spent or expired, an administrator exists and it was not for a further one, or the login is an administrator's.</summary>
     Task<bool> CompleteSetupAsync(ImmutableArray<byte> tokenHash, Account administrator, DateTimeOffset now, CancellationToken cancellationToken = default);
 
     /// <summary>Ends one session for good; remembered until it would have expired anyway.</summary>

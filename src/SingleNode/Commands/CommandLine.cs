@@ -18,6 +18,8 @@ internal sealed class CommandLine(StartNode start, string dataFolder, TimeProvid
                run.sh import FILE     bring in a OneRoster zip
                run.sh backup FILE     copy the data to one file; works while Classroom runs
                run.sh restore FILE    put such a copy back; works while Classroom runs
+               run.sh recover-administrator
+                                      show a link that makes a further administrator; works while Classroom runs
         """;
 
     /// <returns>The exit code: 0 done, 1 refused or failed and said why, 2 not understood.</returns>
@@ -33,6 +35,8 @@ internal sealed class CommandLine(StartNode start, string dataFolder, TimeProvid
             case [BackupCommand.Name or RestoreCommand.Name or ImportCommand.Name, { Length: > 0 } file]:
                 var request = new ControlRequest(arguments[0], Path.GetFullPath(file));
                 return await FinishAsync(() => ExecuteAsync(request));
+            case [RecoverCommand.Name]:
+                return await FinishAsync(() => ExecuteAsync(new ControlRequest(RecoverCommand.Name)));
             default:
                 await error.WriteLineAsync(Usage);
                 return ExitCode.NotUnderstood;
@@ -57,12 +61,12 @@ internal sealed class CommandLine(StartNode start, string dataFolder, TimeProvid
             context.Cancel = true; // What is half done is cleared before we go.
             interrupted.Cancel();
         });
-        if (request.Command != BackupCommand.Name && !File.Exists(request.File))
+        if (request.Command is ImportCommand.Name or RestoreCommand.Name && !File.Exists(request.File))
         {
             throw new FileNotFoundException($"There is no file {request.File}.");
         }
 
-        if (request.Command == BackupCommand.Name && !DataFolder.HasStore(dataFolder))
+        if (request.Command is BackupCommand.Name or RecoverCommand.Name && !DataFolder.HasStore(dataFolder))
         {
             throw new DirectoryNotFoundException($"There are no data in {Path.GetFullPath(dataFolder)}.");
         }
@@ -90,7 +94,9 @@ internal sealed class CommandLine(StartNode start, string dataFolder, TimeProvid
             default:
                 await using (var node = await start(data, NodePurpose.Command, cancellationToken))
                 {
-                    return await ImportCommand.RunAsync(node, request.File, output.WriteLine, cancellationToken);
+                    return request.Command == RecoverCommand.Name
+                        ? await RecoverCommand.RunAsync(node, output.WriteLine, cancellationToken)
+                        : await ImportCommand.RunAsync(node, request.File, output.WriteLine, cancellationToken);
                 }
         }
     }

@@ -5,8 +5,8 @@ namespace Classroom.SingleNode.Control;
 
 /// <summary>What a command asks of the process that holds the data folder: one line of JSON.</summary>
 /// <param name="Command">Name of the command.</param>
-/// <param name="File">Absolute path of the file it is about; this process reads or writes it.</param>
-internal sealed record ControlRequest(string Command, string File)
+/// <param name="File">Absolute path of the file it is about, which this process reads or writes; empty if it is about none.</param>
+internal sealed record ControlRequest(string Command, string File = "")
 {
     /// <summary>Longest accepted line, in bytes: a path is at most 4,096.</summary>
     public const int BytesMax = 64 * 1024;

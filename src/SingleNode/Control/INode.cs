@@ -14,6 +14,18 @@ internal interface INode : IAsyncDisposable
 
     /// <summary>Brings a OneRoster archive into force, as an administrator of the node.</summary>
     Task<RosterReport> ImportAsync(Stream archive, IProgress<RosterProgress> progress, CancellationToken cancellationToken);
+
+    /// <summary>A new link that makes a further administrator, once; it stands in the audit trail.</summary>
+    Task<RecoveryLink> RecoverAdministratorAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>A link that makes a further administrator.</summary>
+/// <param name="Address">Where to open it; a secret.</param>
+/// <param name="ExpiresAt">When it ends if not used.</param>
+internal sealed record RecoveryLink(string Address, DateTimeOffset ExpiresAt)
+{
+    /// <summary>Says nothing of the address, so that no log can.</summary>
+    public override string ToString() => nameof(RecoveryLink);
 }
 
 /// <summary>Starts the node; it is ready when the task completes.</summary>

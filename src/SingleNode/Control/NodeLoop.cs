@@ -52,11 +52,15 @@ internal sealed class NodeLoop(DataFolder data, StartNode start, TimeProvider ti
         BackupCommand.Name => BackupCommand.RunAsync(data, request.File, time, show, cancellationToken),
         RestoreCommand.Name => RestoreCommand.RunAsync(data, request.File, time, RestartAsync, show, cancellationToken),
         ImportCommand.Name => ImportAsync(request.File, show, cancellationToken),
+        RecoverCommand.Name => RecoverAsync(show, cancellationToken),
         _ => Task.FromException<bool>(new IOException($"This node knows no command '{request.Command}'.")),
     };
 
     private async Task<bool> ImportAsync(string file, Action<string> show, CancellationToken cancellationToken) =>
         await ImportCommand.RunAsync(await _run.Started.Task.WaitAsync(cancellationToken), file, show, cancellationToken);
+
+    private async Task<bool> RecoverAsync(Action<string> show, CancellationToken cancellationToken) =>
+        await RecoverCommand.RunAsync(await _run.Started.Task.WaitAsync(cancellationToken), show, cancellationToken);
 
     /// <summary>Lets the running node end, and waits for the next. Commands come one at a time, so nobody else asks meanwhile.</summary>
     private async Task RestartAsync()

@@ -1,4 +1,5 @@
 using Classroom.Contracts.Rosters;
+using Classroom.Gateway.Identity.Passwords;
 using Classroom.Gateway.Rosters;
 using Classroom.Ports.Rosters;
 using Classroom.SingleNode.Control;
@@ -10,12 +11,14 @@ namespace Classroom.SingleNode.Hosting;
 internal sealed class HostedNode : INode
 {
     private readonly WebApplication _app;
+    private readonly NodeSettings _settings;
     private readonly NodePurpose _purpose;
     private readonly TaskCompletionSource _stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private HostedNode(WebApplication app, NodePurpose purpose)
+    private HostedNode(WebApplication app, NodeSettings settings, NodePurpose purpose)
     {
         _app = app;
+        _settings = settings;
         _purpose = purpose;
         app.Lifetime.ApplicationStopping.Register(_stopping.SetResult);
     }
@@ -49,10 +52,10 @@ internal sealed class HostedNode : INode
             await app.StartAsync(cancellationToken);
             if (purpose == NodePurpose.Service)
             {
-                await app.Services.GetRequiredService<Welcome>().PrintAsync(app.Urls, output, cancellationToken);
+                await app.Services.GetRequiredService<Welcome>().PrintAsync([.. app.Urls], output, cancellationToken);
             }
 
-            return new HostedNode(app, purpose);
+            return new HostedNode(app, settings, purpose);
         }
         catch
         {
@@ -68,10 +71,17 @@ internal sealed class HostedNode : INode
         if (_purpose == NodePurpose.Command && report.Outcome != RosterOutcome.Refused)
         {
             // These are real data now: the first start that serves must not add a demo school to them.
-            await Services.GetRequiredService<Welcome>().PrintAsync(_app.Urls, TextWriter.Null, CancellationToken.None);
+            await Services.GetRequiredService<Welcome>().PrintAsync([.. _app.Urls], TextWriter.Null, CancellationToken.None);
         }
 
         return report;
+    }
+
+    public async Task<RecoveryLink> RecoverAdministratorAsync(CancellationToken cancellationToken)
+    {
+        var invitation = await Services.GetRequiredService<AdministratorSetup>().RecoverAsync(cancellationToken);
+        string[] urls = _purpose == NodePurpose.Service ? [.. _app.Urls] : _settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new(NodeSettings.PageOf(urls) + invitation.Path, invitation.ExpiresAt);
     }
 
     public async ValueTask DisposeAsync()

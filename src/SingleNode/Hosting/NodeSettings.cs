@@ -6,6 +6,9 @@ namespace Classroom.SingleNode.Hosting;
 /// <param name="MakesDemo">Whether a node without data gets the demo school.</param>
 internal sealed record NodeSettings(string Urls, string Data, bool MakesDemo = true)
 {
+    /// <summary>The address for links: the first that is encrypted, or else the first.</summary>
+    public static string PageOf(IReadOnlyCollection<string> urls) => urls.FirstOrDefault(url => url.StartsWith("https:", StringComparison.Ordinal)) ?? urls.First();
+
     /// <summary>From <c>CLASSROOM_URLS</c> (default <c>http://localhost:8080</c>), <c>CLASSROOM_DATA</c> (default <c>data</c>) and <c>CLASSROOM_DEMO</c> (<c>off</c>: no demo school).</summary>
     public static NodeSettings FromEnvironment() => new(
         Environment.GetEnvironmentVariable("CLASSROOM_URLS") is { Length: > 0 } urls ? urls : "http://localhost:8080",

@@ -5,14 +5,13 @@ using Classroom.SingleNode.Demo;
 namespace Classroom.SingleNode.Hosting;
 
 /// <summary>Prepares a node that starts for the first time, and tells whoever started it how to go on.</summary>
-internal sealed class Welcome(NodeSettings settings, FirstAdministrator administrator, DemoSchool demo, IKeyStore keys, TimeProvider time)
+internal sealed class Welcome(NodeSettings settings, AdministratorSetup administrators, DemoSchool demo, IKeyStore keys, TimeProvider time)
 {
     private const string Kind = "node";
     private const string Prepared = "prepared";
 
-    public async Task PrintAsync(ICollection<string> urls, TextWriter output, CancellationToken cancellationToken)
+    public async Task PrintAsync(IReadOnlyCollection<string> urls, TextWriter output, CancellationToken cancellationToken)
     {
-        var url = urls.FirstOrDefault(address => address.StartsWith("https:", StringComparison.Ordinal)) ?? urls.First();
         await output.WriteLineAsync($"""
 
             Classroom is running.
@@ -31,12 +30,12 @@ internal sealed class Welcome(NodeSettings settings, FirstAdministrator administ
             await keys.KeepAsync(Kind, new(Prepared, time.GetUtcNow().ToString("O")), cancellationToken);
         }
 
-        if (await administrator.PrepareAsync(cancellationToken: cancellationToken) is { } setup)
+        if (await administrators.PrepareAsync(cancellationToken) is { } setup)
         {
             await output.WriteLineAsync($"""
 
                 First administrator (this link works once, until {setup.ExpiresAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC; a restart prints a new one)
-                  {url}{setup.Path}
+                  {NodeSettings.PageOf(urls)}{setup.Path}
                 """);
         }
 

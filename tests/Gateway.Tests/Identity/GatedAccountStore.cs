@@ -36,8 +36,8 @@ internal sealed class GatedAccountStore(IAccountStore inner, TestRoster roster) 
 
     public Task<IssuedInvitation?> FindInvitationAsync(ImmutableArray<byte> tokenHash, DateTimeOffset now, CancellationToken cancellationToken = default) => inner.FindInvitationAsync(tokenHash, now, cancellationToken);
 
-    public Task<bool> IssueSetupAsync(ImmutableArray<byte> tokenHash, DateTimeOffset expiresAt, bool recovery, CancellationToken cancellationToken = default) =>
-        inner.IssueSetupAsync(tokenHash, expiresAt, recovery, cancellationToken);
+    public Task<bool> IssueSetupAsync(ImmutableArray<byte> tokenHash, DateTimeOffset expiresAt, bool further, AuditAct? act, CancellationToken cancellationToken = default) =>
+        inner.IssueSetupAsync(tokenHash, expiresAt, further, act, cancellationToken);
 
     public Task<bool> CompleteSetupAsync(ImmutableArray<byte> tokenHash, Account administrator, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         inner.CompleteSetupAsync(tokenHash, administrator, now, cancellationToken);

@@ -82,14 +82,14 @@ public sealed class InvitationTests
     {
         await using var host = await IdentityHost.StartAsync();
         using var browser = host.Browser();
-        var first = host.Services.GetRequiredService<FirstAdministrator>();
-        var setup = (await first.PrepareAsync(cancellationToken: Stop))!;
+        var first = host.Services.GetRequiredService<AdministratorSetup>();
+        var setup = (await first.PrepareAsync(Stop))!;
 
         Assert.Equal((410, "tokenSpent"), await IdentityHost.ProblemOf(await SetUpAsync(browser, "00000-guess", "root@example.org")));
         Assert.Equal((400, "loginInvalid"), await IdentityHost.ProblemOf(await SetUpAsync(browser, setup.Token, "r")));
         Assert.Equal(HttpStatusCode.NoContent, (await SetUpAsync(browser, setup.Token, "root@example.org")).StatusCode);
         Assert.Equal((410, "tokenSpent"), await IdentityHost.ProblemOf(await SetUpAsync(browser, setup.Token, "second@example.org")));
-        Assert.Null(await first.PrepareAsync(cancellationToken: Stop));
+        Assert.Null(await first.PrepareAsync(Stop));
 
         await IdentityHost.SignInAsync(browser, "root@example.org", IdentityHost.Password);
         var session = await IdentityHost.JsonOf(await browser.GetAsync("/api/v1/session", Stop));

@@ -42,7 +42,7 @@ public sealed class CommandLineTests : IAsyncLifetime
         Assert.Contains("restore FILE", output, StringComparison.Ordinal);
     }
 
-    [Theory, InlineData("dance"), InlineData("backup"), InlineData("restore", "a", "b"), InlineData("import", "")]
+    [Theory, InlineData("dance"), InlineData("backup"), InlineData("restore", "a", "b"), InlineData("import", ""), InlineData("recover-administrator", "a")]
     public async Task What_is_not_understood_does_nothing(params string[] arguments)
     {
         var (exit, _, error) = await RunAsync(arguments);
@@ -156,10 +156,10 @@ public sealed class CommandLineTests : IAsyncLifetime
         Assert.Equal(["store"], Directory.EnumerateDirectories(_data).Select(Path.GetFileName));
     }
 
-    [Fact]
-    public async Task There_is_nothing_to_back_up_where_nothing_is_kept()
+    [Theory, InlineData("backup"), InlineData("recover-administrator")]
+    public async Task There_is_nothing_to_back_up_or_recover_where_nothing_is_kept(string command)
     {
-        var (exit, _, error) = await RunAsync("backup", Backup);
+        var (exit, _, error) = await RunAsync(command == "backup" ? [command, Backup] : [command]);
 
         Assert.Equal(1, exit);
         Assert.Equal($"There are no data in {_data}.{Environment.NewLine}", error);
@@ -204,6 +204,22 @@ public sealed class CommandLineTests : IAsyncLifetime
         Assert.Equal(0, exit);
         Assert.Equal([(NodePurpose.Command, 0)], _nodes.Started);
         DataFolder.Open(_data, TimeProvider.System).Dispose();
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_lost_administrator_is_made_up_for_whether_a_node_runs_or_not(bool running)
+    {
+        await ServeAsync();
+        if (!running)
+        {
+            await InterruptAsync();
+        }
+
+        var (exit, output, _) = await RunAsync("recover-administrator");
+
+        Assert.Equal(0, exit);
+        Assert.Contains("http://localhost:8080/welcome#setup=secret", output, StringComparison.Ordinal);
+        Assert.Equal(running ? [NodePurpose.Service] : [NodePurpose.Service, NodePurpose.Command], _nodes.Started.Select(start => start.Purpose));
     }
 
     [Theory, InlineData(true), InlineData(false)]

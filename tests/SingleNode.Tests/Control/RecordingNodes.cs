@@ -65,6 +65,9 @@ internal sealed class RecordingNode(SqliteDatabase school, SqliteDatabase lesson
         return await import(cancellationToken);
     }
 
+    public Task<RecoveryLink> RecoverAdministratorAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new RecoveryLink($"{Address}/welcome#setup=secret", new(2026, 9, 2, 8, 0, 0, TimeSpan.Zero)));
+
     public async ValueTask DisposeAsync()
     {
         await school.DisposeAsync();

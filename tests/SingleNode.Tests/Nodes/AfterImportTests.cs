@@ -49,7 +49,7 @@ public sealed partial class AfterImportTests
 
     private static async Task MakeAdministratorAsync(RunningNode node)
     {
-        var setup = await node.Services.GetRequiredService<FirstAdministrator>().PrepareAsync(cancellationToken: Stop);
+        var setup = await node.Services.GetRequiredService<AdministratorSetup>().PrepareAsync(Stop);
         using var stranger = Browser(node);
         var token = setup!.Path[(setup.Path.IndexOf('=', StringComparison.Ordinal) + 1)..];
         (await stranger.PostAsJsonAsync("/api/v1/setup", new { token, login = Login, password = Password }, Stop)).EnsureSuccessStatusCode();

@@ -1,5 +1,10 @@
+using System.Net;
+using System.Net.Http.Json;
+using Classroom.Contracts.Identity;
 using Classroom.Contracts.Ids;
+using Classroom.Gateway.Identity.Passwords;
 using Classroom.OneRoster.Demo;
+using Classroom.Ports.Identity;
 using Classroom.Ports.Rosters;
 using Classroom.SingleNode.Commands;
 using Classroom.SingleNode.Control;
@@ -15,6 +20,8 @@ public sealed class NodeCommandTests : IDisposable
 {
     private readonly DirectoryInfo _parent = Directory.CreateTempSubdirectory("classroom-");
     private readonly List<HostedNode> _nodes = [];
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -56,6 +63,45 @@ public sealed class NodeCommandTests : IDisposable
         Assert.NotEqual(SchoolId.Parse("demo"), schools[0].Id);
         Interrupt();
         await serving;
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_link_of_the_console_makes_an_administrator_of_a_node_that_has_one(bool whileItRuns)
+    {
+        Assert.Equal((0, ""), Exit(await RunAsync("import", Archive("one.zip", schools: 1))));
+        var serving = Task.Run(() => RunAsync(), Stop);
+        await StartedAsync(2, serving);
+        Assert.Equal(HttpStatusCode.NoContent, await SetUpAsync((await _nodes[^1].Services.GetRequiredService<AdministratorSetup>().PrepareAsync(Stop))!.Token, "root@example.org"));
+        if (!whileItRuns)
+        {
+            Interrupt();
+            await serving.WaitAsync(Patience, Stop);
+        }
+
+        var (exit, output, _) = await RunAsync("recover-administrator");
+        if (!whileItRuns)
+        {
+            serving = Task.Run(() => RunAsync(), Stop);
+            await StartedAsync(4, serving);
+        }
+
+        Assert.Equal(0, exit);
+        Assert.StartsWith(whileItRuns ? DataFolderHolder.Read(Data)!.Address! : "http://127.0.0.1:0", output.Split('\n')[1].Trim(), StringComparison.Ordinal);
+        var token = output.Split("/welcome#setup=")[1].Split('\n')[0].Trim();
+        Assert.Equal(HttpStatusCode.NoContent, await SetUpAsync(token, "rescue@example.org"));
+        Assert.Equal(HttpStatusCode.Gone, await SetUpAsync(token, "again@example.org"));
+        var trail = await _nodes[^1].Services.GetRequiredService<IAuditTrail>().ReadAsync(null, 0, 10, Stop);
+        Assert.Equal([AuditAction.AdministratorSetUp, AuditAction.RecoveryIssued, AuditAction.AdministratorSetUp], trail.Select(entry => entry.Action));
+        Interrupt();
+        await serving.WaitAsync(Patience, Stop);
+    }
+
+    private async Task<HttpStatusCode> SetUpAsync(string token, string login)
+    {
+        using var http = new HttpClient { BaseAddress = new(DataFolderHolder.Read(Data)!.Address!) };
+        http.DefaultRequestHeaders.Add("X-Classroom", "test");
+        using var response = await http.PostAsJsonAsync("/api/v1/setup", new { token, login, password = "correct horse battery" }, Stop);
+        return response.StatusCode;
     }
 
     private static (int, string) Exit((int Exit, string Output, string Error) ended) =>

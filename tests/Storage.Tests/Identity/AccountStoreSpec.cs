@@ -186,26 +186,44 @@ public abstract class AccountStoreSpec
     [Fact]
     public async Task Only_one_of_several_setup_tokens_makes_the_first_administrator()
     {
-        Assert.True(await Store.IssueSetupAsync(Hash("k1"), Now.AddDays(1), false, Stop));
-        Assert.True(await Store.IssueSetupAsync(Hash("k2"), Now.AddDays(1), false, Stop));
+        Assert.True(await Store.IssueSetupAsync(Hash("k1"), Now.AddDays(1), false, null, Stop));
+        Assert.True(await Store.IssueSetupAsync(Hash("k2"), Now.AddDays(1), false, null, Stop));
 
         Assert.False(await Store.CompleteSetupAsync(Hash("wrong"), Administrator("root"), Now, Stop));
         Assert.False(await Store.CompleteSetupAsync(Hash("k1"), Administrator("root"), Now.AddDays(1), Stop)); // Expired.
         Assert.True(await Store.CompleteSetupAsync(Hash("k1"), Administrator("root"), Now, Stop));
         Assert.False(await Store.CompleteSetupAsync(Hash("k2"), Administrator("second"), Now, Stop));
-        Assert.False(await Store.IssueSetupAsync(Hash("k3"), Now.AddDays(1), false, Stop));
+        Assert.False(await Store.IssueSetupAsync(Hash("k3"), Now.AddDays(1), false, null, Stop));
         Assert.Equal([Administrator("root")], await Store.FindByLoginAsync("root", null, Stop));
     }
 
     [Fact]
     public async Task A_recovery_token_makes_a_further_administrator_of_another_login()
     {
-        await Store.IssueSetupAsync(Hash("k1"), Now.AddDays(1), false, Stop);
+        await Store.IssueSetupAsync(Hash("k1"), Now.AddDays(1), false, null, Stop);
         await Store.CompleteSetupAsync(Hash("k1"), Administrator("root"), Now, Stop);
 
-        Assert.True(await Store.IssueSetupAsync(Hash("k2"), Now.AddDays(1), true, Stop));
+        Assert.True(await Store.IssueSetupAsync(Hash("k2"), Now.AddDays(1), true, Act(Ada) with { School = null, Action = AuditAction.RecoveryIssued, Subject = null }, Stop));
         Assert.False(await Store.CompleteSetupAsync(Hash("k2"), Administrator("root") with { Id = AccountId.Parse("third") }, Now, Stop));
         Assert.True(await Store.CompleteSetupAsync(Hash("k2"), Administrator("second"), Now, Stop));
+    }
+
+    [Fact]
+    public async Task Tokens_for_further_administrators_stand_in_the_trail_and_do_not_void_each_other()
+    {
+        var act = new AuditAct(Now, Root, null, AuditAction.AdministratorInvited, null);
+        await Store.IssueSetupAsync(Hash("k1"), Now.AddDays(1), false, null, Stop);
+        await Store.IssueSetupAsync(Hash("k2"), Now.AddDays(1), true, act, Stop);
+        await Store.IssueSetupAsync(Hash("k3"), Now.AddDays(1), true, act, Stop);
+
+        Assert.True(await Store.CompleteSetupAsync(Hash("k2"), Administrator("second"), Now, Stop));
+        Assert.False(await Store.CompleteSetupAsync(Hash("k2"), Administrator("again"), Now, Stop));
+        Assert.False(await Store.CompleteSetupAsync(Hash("k1"), Administrator("first"), Now, Stop));
+        Assert.True(await Store.CompleteSetupAsync(Hash("k3"), Administrator("third"), Now, Stop));
+        Assert.False(await Store.IssueSetupAsync(Hash("k4"), Now.AddDays(1), false, act, Stop)); // Refused: no act.
+        Assert.Equal(
+            [AuditAction.AdministratorInvited, AuditAction.AdministratorInvited, AuditAction.AdministratorSetUp, AuditAction.AdministratorSetUp],
+            (await Trail.ReadAsync(null, 0, 10, Stop)).Select(entry => entry.Action));
     }
 
     [Fact]
@@ -217,7 +235,7 @@ public abstract class AccountStoreSpec
         await AcceptAsync("t1", "hash 2", "s2");
         await IssueAsync((Bob, "c1", "s3"));
         await Store.ReplacePasswordAsync(AccountId.Of(Ada), "stale", "hash 4", "s4", Act(Ada), Stop);
-        await Store.IssueSetupAsync(Hash("k1"), Now.AddDays(1), false, Stop);
+        await Store.IssueSetupAsync(Hash("k1"), Now.AddDays(1), false, null, Stop);
         await Store.CompleteSetupAsync(Hash("k1"), Administrator("root"), Now, Stop);
 
         var school = await Trail.ReadAsync(School, 0, 100, Stop);

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Classroom.Gateway.Identity.Endpoints;
 
-/// <summary>Setup of the first administrator, and invitations of teachers and the office.</summary>
+/// <summary>Invitations of teachers and the office.</summary>
 internal static class InvitationEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
@@ -18,7 +18,6 @@ internal static class InvitationEndpoints
         people.MapPost("/invitation", InviteAsync).WithName("InvitePerson");
         api.MapPost("/invitations/find", FindAsync).WithTags("Accounts").WithName("FindInvitation").AllowAnonymous();
         api.MapPost("/invitations/accept", AcceptAsync).WithTags("Accounts").WithName("AcceptInvitation").AllowAnonymous();
-        api.MapPost("/setup", SetUpAsync).WithTags("Accounts").WithName("SetUpAdministrator").AllowAnonymous();
     }
 
     private static async Task<Results<Ok<Invitation>, NotFound, ProblemHttpResult>> InviteAsync(
@@ -57,17 +56,6 @@ internal static class InvitationEndpoints
 
         var (accepted, problem) = await invitations.AcceptAsync(request.Token, request.Password, cancellationToken);
         return accepted is not null ? TypedResults.Ok(accepted) : IdentityProblems.Answer(context, problem!);
-    }
-
-    private static async Task<Results<NoContent, ProblemHttpResult>> SetUpAsync(
-        SetUpAdministrator request, HttpContext context, SignInLimits limits, FirstAdministrator first, CancellationToken cancellationToken)
-    {
-        if (limits.Take(context.Connection.RemoteIpAddress) is { } wait)
-        {
-            return IdentityProblems.Answer(context, ProblemCode.TooManyAttempts, wait);
-        }
-
-        return await first.CompleteAsync(request, cancellationToken) is { } problem ? IdentityProblems.Answer(context, problem) : TypedResults.NoContent();
     }
 
     /// <summary>Answers with a secret that no cache may keep.</summary>

@@ -12,7 +12,7 @@ internal sealed class InMemoryAccountStore(InMemoryAuditTrail trail) : IAccountS
     private readonly Dictionary<AccountId, Account> _accounts = [];
     private readonly Dictionary<(SchoolId School, string Hash), AccountId> _codes = [];
     private readonly Dictionary<AccountId, IssuedInvitation> _invitations = [];
-    private readonly Dictionary<string, (DateTimeOffset ExpiresAt, bool Recovery)> _setups = [];
+    private readonly Dictionary<string, (DateTimeOffset ExpiresAt, bool Further)> _setups = [];
     private readonly Dictionary<string, DateTimeOffset> _ended = [];
 
     public Task<Account?> ReadAsync(AccountId account, CancellationToken cancellationToken = default) =>
@@ -106,19 +106,36 @@ internal sealed class InMemoryAccountStore(InMemoryAuditTrail trail) : IAccountS
             return _accounts[id] = new(id, invitation.Login, null, passwordHash, stamp);
         });
 
-    public Task<bool> IssueSetupAsync(ImmutableArray<byte> tokenHash, DateTimeOffset expiresAt, bool recovery, CancellationToken cancellationToken = default) =>
-        InOrder(() => (recovery || !AnyAdministrator()) && _setups.TryAdd(Text(tokenHash), (expiresAt, recovery)));
+    public Task<bool> IssueSetupAsync(ImmutableArray<byte> tokenHash, DateTimeOffset expiresAt, bool further, AuditAct? act, CancellationToken cancellationToken = default) =>
+        InOrder(() =>
+        {
+            if ((!further && AnyAdministrator()) || !_setups.TryAdd(Text(tokenHash), (expiresAt, further)))
+            {
+                return false;
+            }
+
+            if (act is not null)
+            {
+                trail.Append(act);
+            }
+
+            return true;
+        });
 
     public Task<bool> CompleteSetupAsync(ImmutableArray<byte> tokenHash, Account administrator, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         InOrder(() =>
         {
             if (!_setups.TryGetValue(Text(tokenHash), out var setup) || setup.ExpiresAt <= now
-                || (!setup.Recovery && AnyAdministrator()) || IsTaken(administrator.Login!, administrator.Id))
+                || (!setup.Further && AnyAdministrator()) || IsTaken(administrator.Login!, administrator.Id))
             {
                 return false;
             }
 
-            _setups.Clear();
+            foreach (var (other, _) in _setups.Where(other => other.Key == Text(tokenHash) || !other.Value.Further || other.Value.ExpiresAt <= now).ToArray())
+            {
+                _setups.Remove(other);
+            }
+
             _accounts[administrator.Id] = administrator;
             trail.Append(AuditAct.ByOwner(AuditAction.AdministratorSetUp, administrator.Id, now));
             return true;

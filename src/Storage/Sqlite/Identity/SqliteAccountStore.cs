@@ -63,11 +63,25 @@ internal sealed class SqliteAccountStore(SqliteDatabase database) : IAccountStor
         ImmutableArray<byte> tokenHash, string passwordHash, string stamp, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         database.WriteAsync(session => InvitationRows.Accept(session, tokenHash, passwordHash, stamp, now), cancellationToken);
 
-    public Task<bool> IssueSetupAsync(ImmutableArray<byte> tokenHash, DateTimeOffset expiresAt, bool recovery, CancellationToken cancellationToken = default) =>
+    public Task<bool> IssueSetupAsync(ImmutableArray<byte> tokenHash, DateTimeOffset expiresAt, bool further, AuditAct? act, CancellationToken cancellationToken = default) =>
         database.WriteAsync(
-            session => (recovery || !AccountRows.AnyAdministrator(session)) && session.Execute(
-                "INSERT INTO setup_token (token_hash, expires_at, recovery) VALUES ($hash, $expires, $recovery)",
-                ("$hash", tokenHash.ToArray()), ("$expires", expiresAt.ToUnixTimeMilliseconds()), ("$recovery", recovery ? 1L : 0L)) == 1,
+            session =>
+            {
+                if (!further && AccountRows.AnyAdministrator(session))
+                {
+                    return false;
+                }
+
+                session.Execute(
+                    "INSERT INTO setup_token (token_hash, expires_at, recovery) VALUES ($hash, $expires, $further)",
+                    ("$hash", tokenHash.ToArray()), ("$expires", expiresAt.ToUnixTimeMilliseconds()), ("$further", further ? 1L : 0L));
+                if (act is not null)
+                {
+                    AuditRows.Append(session, act);
+                }
+
+                return true;
+            },
             cancellationToken);
 
     public Task<bool> CompleteSetupAsync(ImmutableArray<byte> tokenHash, Account administrator, DateTimeOffset now, CancellationToken cancellationToken = default) =>
@@ -86,17 +100,19 @@ internal sealed class SqliteAccountStore(SqliteDatabase database) : IAccountStor
 
     private static bool CompleteSetup(SqliteSession session, byte[] tokenHash, Account administrator, DateTimeOffset now)
     {
-        var recovery = session.QueryFirst(
+        var further = session.QueryFirst(
             "SELECT recovery FROM setup_token WHERE token_hash = $hash AND expires_at > $now",
             row => (bool?)(row.GetInt64(0) == 1), ("$hash", tokenHash), ("$now", now.ToUnixTimeMilliseconds()));
-        if (recovery is null
-            || (recovery == false && AccountRows.AnyAdministrator(session))
+        if (further is null
+            || (further == false && AccountRows.AnyAdministrator(session))
             || AccountRows.IsTaken(session, "", administrator.Login!, administrator.Id))
         {
             return false;
         }
 
-        session.Execute("DELETE FROM setup_token");
+        session.Execute(
+            "DELETE FROM setup_token WHERE token_hash = $hash OR recovery = 0 OR expires_at <= $now",
+            ("$hash", tokenHash), ("$now", now.ToUnixTimeMilliseconds()));
         AccountRows.WritePassword(session, administrator.Id, administrator.Login!, administrator.DisplayName, administrator.PasswordHash!, administrator.Stamp);
         AuditRows.Append(session, AuditAct.ByOwner(AuditAction.AdministratorSetUp, administrator.Id, now));
         return true;

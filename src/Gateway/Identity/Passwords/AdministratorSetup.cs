@@ -6,20 +6,28 @@ using Microsoft.Extensions.Options;
 
 namespace Classroom.Gateway.Identity.Passwords;
 
-/// <summary>Makes the first administrator, by a token that only who can see the node's console has.</summary>
-internal sealed class FirstAdministrator(IAccountStore accounts, PasswordWork work, IOptions<IdentityOptions> options, TimeProvider time)
+/// <summary>Makes administrators, by a token that only who commands the node has, or whom an administrator gave it to.</summary>
+internal sealed class AdministratorSetup(IAccountStore accounts, PasswordWork work, IOptions<IdentityOptions> options, TimeProvider time)
 {
     /// <summary>Longest accepted name, in characters.</summary>
     public const int DisplayNameLengthMax = 100;
 
-    /// <summary>A new setup token for the composition root to print, once, with the path of the page; null if there is an administrator.</summary>
-    /// <param name="recovery">True: also if there is one, because their password is lost.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<SetupToken?> PrepareAsync(bool recovery = false, CancellationToken cancellationToken = default)
+    /// <summary>A new link for the first administrator; null if there is one.</summary>
+    public Task<AdministratorInvitation?> PrepareAsync(CancellationToken cancellationToken = default) => IssueAsync(further: false, null, cancellationToken);
+
+    /// <summary>A new link for a further administrator, because the password of those there are is lost.</summary>
+    public async Task<AdministratorInvitation> RecoverAsync(CancellationToken cancellationToken = default) =>
+        (await IssueAsync(further: true, new(time.GetUtcNow(), Actor: null, School: null, AuditAction.RecoveryIssued, Subject: null), cancellationToken))!;
+
+    /// <summary>A new link for a further administrator, whom <paramref name="actor"/> invites.</summary>
+    public async Task<AdministratorInvitation> InviteAsync(AccountId actor, CancellationToken cancellationToken = default) =>
+        (await IssueAsync(further: true, new(time.GetUtcNow(), actor, School: null, AuditAction.AdministratorInvited, Subject: null), cancellationToken))!;
+
+    private async Task<AdministratorInvitation?> IssueAsync(bool further, AuditAct? act, CancellationToken cancellationToken)
     {
         var token = SecretToken.Create();
         var expiresAt = time.GetUtcNow() + options.Value.SetupLifetime;
-        return await accounts.IssueSetupAsync(SecretToken.Hash(token)!.Value, expiresAt, recovery, cancellationToken)
+        return await accounts.IssueSetupAsync(SecretToken.Hash(token)!.Value, expiresAt, further, act, cancellationToken)
             ? new(token, $"/welcome#setup={token}", expiresAt)
             : null;
     }
@@ -52,9 +60,3 @@ internal sealed class FirstAdministrator(IAccountStore accounts, PasswordWork wo
         return await accounts.CompleteSetupAsync(hash, account, time.GetUtcNow(), cancellationToken) ? null : ProblemCode.TokenSpent;
     }
 }
-
-/// <summary>What to print at the first start.</summary>
-/// <param name="Token">The secret.</param>
-/// <param name="Path">Path of the page that takes it.</param>
-/// <param name="ExpiresAt">When it ends.</param>
-internal sealed record SetupToken(string Token, string Path, DateTimeOffset ExpiresAt);

@@ -1,0 +1,33 @@
+using Classroom.Contracts.Identity;
+using Classroom.Contracts.Problems;
+using Classroom.Gateway.Access;
+using Classroom.Gateway.Identity.Limits;
+using Classroom.Gateway.Identity.Passwords;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Classroom.Gateway.Identity.Endpoints;
+
+/// <summary>Setup of administrators: the first by the node's console, further ones by an administrator.</summary>
+internal static class AdministratorEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/setup", SetUpAsync).WithTags("Accounts").WithName("SetUpAdministrator").AllowAnonymous();
+        api.MapPost("/administrators/invitation", InviteAsync).WithTags("Accounts").WithName("InviteAdministrator").RequireAuthorization();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> SetUpAsync(
+        SetUpAdministrator request, HttpContext context, SignInLimits limits, AdministratorSetup setup, CancellationToken cancellationToken)
+    {
+        if (limits.Take(context.Connection.RemoteIpAddress) is { } wait)
+        {
+            return IdentityProblems.Answer(context, ProblemCode.TooManyAttempts, wait);
+        }
+
+        return await setup.CompleteAsync(request, cancellationToken) is { } problem ? IdentityProblems.Answer(context, problem) : TypedResults.NoContent();
+    }
+
+    private static async Task<Results<Ok<AdministratorInvitation>, NotFound>> InviteAsync(
+        Caller caller, HttpContext context, AdministratorSetup setup, CancellationToken cancellationToken) =>
+        caller.IsAdministrator ? InvitationEndpoints.NotStored(context, await setup.InviteAsync(caller.Account, cancellationToken)) : TypedResults.NotFound();
+}
