@@ -37,6 +37,7 @@ internal static class GatewayExtensions
         services.AddProxies();
         services.AddChecked<GatewayOptions, GatewayOptionsValidator>("Gateway");
         services.AddChecked<LessonGatewayOptions, LessonGatewayOptionsValidator>("Gateway:Lessons");
+        services.AddChecked<MetricsOptions, MetricsOptionsValidator>("Metrics");
         services.AddChecked<DeckOptions, DeckOptionsValidator>("Gateway:Decks");
         services.TryAddSingleton<ThisGateway>();
         services.TryAddSingleton<Entrances>();
@@ -65,6 +66,7 @@ internal static class GatewayExtensions
         app.UseProxies();
         app.UseProblems();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<MetricsGate>();
         app.UseResponseCompression();
         WebPage.Use(app);
         app.UseWebSockets();
@@ -74,7 +76,7 @@ internal static class GatewayExtensions
 
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Readiness.Tag) });
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapPrometheusScrapingEndpoint(MetricsGate.Path);
         app.MapHub<ClassroomHub>(TicketGate.Path, hub =>
         {
             hub.Transports = HttpTransportType.WebSockets;

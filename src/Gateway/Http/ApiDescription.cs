@@ -19,7 +19,19 @@ internal static class ApiDescription
         </html>
         """;
 
-    private const string Start = "Scalar.createApiReference('#app', { url: '/openapi/v1.json', withDefaultFonts: false, telemetry: false, hideClientButton: true });";
+    /// <summary>Switches off what is the vendor's, not ours: accounts, sharing, agents, developer tools, fonts and figures from elsewhere.</summary>
+    private const string Start =
+        """
+        Scalar.createApiReference('#app', {
+          url: '/openapi/v1.json',
+          withDefaultFonts: false,
+          telemetry: false,
+          hideClientButton: true,
+          showDeveloperTools: 'never',
+          agent: { disabled: true },
+          mcp: { disabled: true },
+        });
+        """;
 
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
         options.AddDocumentTransformer((document, _, _) =>
