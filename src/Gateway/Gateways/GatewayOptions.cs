@@ -16,6 +16,14 @@ internal sealed class GatewayOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>What is taken in of a body after its request was refused, in bytes, so that its sender gets to read the answer. Default: 128 MiB.</summary>
+    [Range(0, 4L * 1024 * 1024 * 1024)]
+    public long RefusedBytesMax { get; set; } = 128 * 1024 * 1024;
+
+    /// <summary>How long that may take. Default: 30 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan RefusedWithin { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Folder of the built web page. Default: none; then there is no page.</summary>
     public string? WebFolder { get; set; }
 }

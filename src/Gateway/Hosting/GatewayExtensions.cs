@@ -64,6 +64,7 @@ internal static class GatewayExtensions
     public static WebApplication UseClassroomGateway(this WebApplication app)
     {
         app.UseProxies();
+        app.UseMiddleware<UnreadBodies>();
         app.UseProblems();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<MetricsGate>();

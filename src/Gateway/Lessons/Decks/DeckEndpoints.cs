@@ -44,7 +44,7 @@ internal static class DeckEndpoints
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = options.Value.BytesMax + 1; // The store finds out, and says so in its own words.
+            size.MaxRequestBodySize = null; // The store finds out, and says so in its own words.
         }
 
         return await uploads.StoreAsync(lesson, access.ViewerOf(caller), title, pages, context.Request.Body, cancellationToken);
