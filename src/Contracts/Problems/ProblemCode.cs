@@ -100,6 +100,9 @@ public static class ProblemCode
     /// <summary>409. The lesson has as many decks as it can hold.</summary>
     public const string TooManyDecks = "tooManyDecks";
 
+    /// <summary>429. The person, or their school, has as many uploads under way as allowed. Retry after <c>Retry-After</c> seconds.</summary>
+    public const string TooManyUploads = "tooManyUploads";
+
     /// <summary>409. The lesson takes no more.</summary>
     public const string LogFull = "logFull";
 

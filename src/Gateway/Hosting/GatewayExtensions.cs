@@ -39,6 +39,7 @@ internal static class GatewayExtensions
         services.AddChecked<LessonGatewayOptions, LessonGatewayOptionsValidator>("Gateway:Lessons");
         services.AddChecked<MetricsOptions, MetricsOptionsValidator>("Metrics");
         services.AddChecked<DeckOptions, DeckOptionsValidator>("Gateway:Decks");
+        services.AddChecked<UploadOptions, UploadOptionsValidator>("Gateway:Uploads");
         services.TryAddSingleton<ThisGateway>();
         services.TryAddSingleton<Entrances>();
         services.TryAddSingleton<GatewayDirectory>();
@@ -48,6 +49,9 @@ internal static class GatewayExtensions
         services.TryAddSingleton<LessonMoves>();
         services.TryAddSingleton<JoinEndpoint>();
         services.TryAddSingleton<DeckUploads>();
+        services.TryAddSingleton<DeckFiles>();
+        services.TryAddSingleton<DeckSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<DeckSweep>());
         services.TryAddSingleton<RosterImports>();
         services.AddLessonHub();
         services.AddHealthChecks().AddCheck<Readiness>("gateway", tags: [Readiness.Tag]);

@@ -22,7 +22,7 @@ internal static class ProblemStatus
         ProblemCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ProblemCode.UnsupportedMediaType or ProblemCode.DeckFormatUnknown => StatusCodes.Status415UnsupportedMediaType,
         ProblemCode.VersionRequired => StatusCodes.Status428PreconditionRequired,
-        ProblemCode.TooManyAttempts => StatusCodes.Status429TooManyRequests,
+        ProblemCode.TooManyAttempts or ProblemCode.TooManyUploads => StatusCodes.Status429TooManyRequests,
         ProblemCode.Internal => StatusCodes.Status500InternalServerError,
         ProblemCode.Busy => StatusCodes.Status503ServiceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "A problem code without a status."),

@@ -14,6 +14,9 @@ public interface IBlobStore
 
     /// <summary>Opens a stored file for seeking reads, or null if the school has none of that hash.</summary>
     Task<Stream?> OpenAsync(SchoolId school, string hash, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes a file, if the school has one of that hash; who reads it just now reads it to its end.</summary>
+    Task RemoveAsync(SchoolId school, string hash, CancellationToken cancellationToken = default);
 }
 
 /// <summary>What was stored.</summary>

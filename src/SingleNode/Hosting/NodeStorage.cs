@@ -59,6 +59,7 @@ internal sealed class NodeStorage : IAsyncDisposable
         services.AddSqliteIdentity(provider => provider.GetRequiredService<NodeStorage>().School);
         services.AddSqliteRosters(provider => provider.GetRequiredService<NodeStorage>().School);
         services.AddSqliteLessons(provider => provider.GetRequiredService<NodeStorage>().School, provider => provider.GetRequiredService<NodeStorage>().Lessons);
+        services.AddSqliteUploads(provider => provider.GetRequiredService<NodeStorage>().School);
         services.TryAddSingleton<IBlobStore>(_ => new FileBlobStore(folder.Blobs));
         services.TryAddSingleton<IGatewayRegistry, InMemoryGatewayRegistry>(); // There is no other gateway.
     }

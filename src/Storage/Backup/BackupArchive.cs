@@ -122,7 +122,10 @@ internal static class BackupArchive
         {
             foreach (var source in sources)
             {
-                files.Add(await AddAsync(zip, source.Name, source.Path, cancellationToken));
+                if (await AddAsync(zip, source.Name, source.Path, cancellationToken) is { } added)
+                {
+                    files.Add(added);
+                }
             }
 
             await using var manifest = await zip.CreateEntry(BackupManifest.EntryName).OpenAsync(cancellationToken);
@@ -144,8 +147,13 @@ internal static class BackupArchive
         return new(path, options);
     }
 
-    private static async Task<BackupFile> AddAsync(ZipArchive zip, string name, string path, CancellationToken cancellationToken)
+    private static async Task<BackupFile?> AddAsync(ZipArchive zip, string name, string path, CancellationToken cancellationToken)
     {
+        if (name != BackupFile.School && name != BackupFile.Lessons && !File.Exists(path))
+        {
+            return null; // An upload that no lesson uses, removed since it was listed.
+        }
+
         await using var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
         await using var target = await zip.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(cancellationToken);
         var (length, sha256) = (await HashedCopy.CopyAsync(source, target, long.MaxValue, cancellationToken))!.Value;

@@ -56,6 +56,16 @@ internal sealed class FileBlobStore : IBlobStore
         return Task.FromResult<Stream?>(new FileStream(PathOf(school, hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferBytes, useAsync: true));
     }
 
+    public Task RemoveAsync(SchoolId school, string hash, CancellationToken cancellationToken = default)
+    {
+        if (BlobHash.IsHash(hash) && File.Exists(PathOf(school, hash)))
+        {
+            File.Delete(PathOf(school, hash));
+        }
+
+        return Task.CompletedTask;
+    }
+
     private static async Task<StoredBlob> WriteAsync(string path, Stream content, long bytesMax, CancellationToken cancellationToken)
     {
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);

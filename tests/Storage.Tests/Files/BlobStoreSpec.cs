@@ -82,6 +82,24 @@ public abstract class BlobStoreSpec
     }
 
     [Fact]
+    public async Task What_was_removed_is_gone_but_for_who_reads_it_and_can_be_put_again()
+    {
+        var stored = await PutAsync(Hugo, Page);
+        await PutAsync(SchoolId.Parse("curie"), Page);
+        await using var open = await Store.OpenAsync(Hugo, stored.Hash, Stop);
+
+        await Store.RemoveAsync(Hugo, stored.Hash, Stop);
+        await Store.RemoveAsync(Hugo, stored.Hash, Stop);
+        await Store.RemoveAsync(Hugo, "../../etc/passwd", Stop);
+
+        Assert.Null(await ReadAsync(Hugo, stored.Hash));
+        open!.Seek(100_000, SeekOrigin.Begin);
+        Assert.Equal(Page[100_000], open.ReadByte());
+        Assert.NotNull(await ReadAsync(SchoolId.Parse("curie"), stored.Hash));
+        Assert.Equal(stored, await PutAsync(Hugo, Page));
+    }
+
+    [Fact]
     public async Task Many_put_the_same_file_at_once()
     {
         var stored = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => PutAsync(Hugo, Page)));

@@ -1,10 +1,8 @@
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
-using Classroom.Contracts.Problems;
 using Classroom.Domain.Lessons;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Lessons.Following;
-using Classroom.Gateway.Problems;
 using Classroom.Ports.Files;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,12 +32,12 @@ internal static class DeckEndpoints
 
         if (access.Role != LessonRole.Teacher)
         {
-            return DeckProblems.Answer(LessonRefusal.NotAllowed);
+            return DeckProblems.Answer(context, LessonRefusal.NotAllowed);
         }
 
         if (context.Request.ContentLength > options.Value.BytesMax)
         {
-            return Problem.Of(ProblemCode.TooLarge, $"A deck has at most {options.Value.BytesMax} bytes.");
+            return DeckProblems.TooLarge(options.Value.BytesMax);
         }
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -47,7 +45,7 @@ internal static class DeckEndpoints
             size.MaxRequestBodySize = null; // The store finds out, and says so in its own words.
         }
 
-        return await uploads.StoreAsync(lesson, access.ViewerOf(caller), title, pages, context.Request.Body, cancellationToken);
+        return await uploads.StoreAsync(context, lesson, access.ViewerOf(caller), title, pages, cancellationToken);
     }
 
     private static async Task<Results<FileStreamHttpResult, NotFound>> FetchAsync(

@@ -8,7 +8,9 @@ namespace Classroom.Gateway.Lessons.Decks;
 /// <summary>What the lesson's refusals of a deck are over HTTP; each code is the refusal's name.</summary>
 internal static class DeckProblems
 {
-    public static ProblemHttpResult Answer(LessonRefusal refusal) => refusal switch
+    private static readonly TimeSpan BusyWait = TimeSpan.FromSeconds(2);
+
+    public static ProblemHttpResult Answer(HttpContext context, LessonRefusal refusal) => refusal switch
     {
         LessonRefusal.LessonEnded => Problem.Of(ProblemCode.LessonEnded, "The lesson has ended."),
         LessonRefusal.TooManyDecks => Problem.Of(ProblemCode.TooManyDecks, "The lesson has as many decks as it can hold."),
@@ -18,6 +20,13 @@ internal static class DeckProblems
         LessonRefusal.PageOutOfRange => Problem.Of(ProblemCode.PageOutOfRange, "The deck has more pages than a deck may have."),
         LessonRefusal.NotAllowed => Problem.Of(ProblemCode.Forbidden, "Decks are added by the teachers of the lesson."),
         LessonRefusal.Ejected => Problem.Of(ProblemCode.Ejected, "A teacher sent you out of this lesson."),
-        _ => Problem.Of(ProblemCode.Busy, "The lesson does not answer just now. Try again: the file is kept."),
+        _ => Busy(context),
     };
+
+    public static ProblemHttpResult Busy(HttpContext context) => Problem.After(context, BusyWait, ProblemCode.Busy, "The lesson does not answer just now. Try again.");
+
+    public static ProblemHttpResult TooLarge(long bytesMax) => Problem.Of(ProblemCode.TooLarge, $"A deck has at most {bytesMax} bytes.");
+
+    /// <summary>Whether the lesson may have taken the deck all the same.</summary>
+    public static bool IsUnknown(LessonRefusal refusal) => refusal is LessonRefusal.Unavailable or LessonRefusal.CommandExpired;
 }

@@ -9,17 +9,20 @@ using Microsoft.Extensions.Options;
 
 namespace Classroom.Gateway.Lessons.Decks;
 
-/// <summary>Stores a deck, then tells the lesson of it.</summary>
-internal sealed class DeckUploads(IBlobStore blobs, IGrainFactory grains, IOptions<DeckOptions> options, TimeProvider time)
+/// <summary>Stores a deck, then tells the lesson of it. A file that the lesson refuses goes at once; one of which that is not known, later.</summary>
+internal sealed class DeckUploads(DeckFiles files, IGrainFactory grains, IOptions<DeckOptions> options, TimeProvider time)
 {
     /// <summary>The device that sends what the gateway itself sends for somebody.</summary>
     public static readonly DeviceId Device = DeviceId.Parse("gateway");
 
+    private static readonly TimeSpan WhenFull = TimeSpan.FromSeconds(30);
+
     private long _counter;
 
     public async Task<Results<Created<UploadedDeck>, NotFound, ProblemHttpResult>> StoreAsync(
-        LessonId lesson, Viewer by, string title, int pages, Stream body, CancellationToken cancellationToken)
+        HttpContext context, LessonId lesson, Viewer by, string title, int pages, CancellationToken cancellationToken)
     {
+        var (body, length) = (context.Request.Body, context.Request.ContentLength);
         var head = await DeckFormat.ReadHeadAsync(body, cancellationToken);
         if (DeckFormat.Of(head) is not { } format)
         {
@@ -31,22 +34,43 @@ internal sealed class DeckUploads(IBlobStore blobs, IGrainFactory grains, IOptio
             return Problem.Of(ProblemCode.PageOutOfRange, $"A document has 1 to {options.Value.PagesMax} pages, a picture one.");
         }
 
-        StoredBlob stored;
+        if (await files.BeginAsync(PersonKey.Of(lesson.School, by.Participant.ToString()), lesson, length ?? options.Value.BytesMax, cancellationToken) is not { } upload)
+        {
+            return Problem.After(context, WhenFull, ProblemCode.TooManyUploads, "You, or your school, have as many uploads under way as allowed. Try again when they have ended.");
+        }
+
+        var isRefused = true;
         try
         {
             await using var content = new HeadedStream(head, body);
-            stored = await blobs.PutAsync(lesson.School, content, options.Value.BytesMax, cancellationToken);
+            if (await files.StoreAsync(upload, lesson.School, content, options.Value.BytesMax, cancellationToken) is not { } stored)
+            {
+                return DeckProblems.Busy(context);
+            }
+
+            isRefused = false; // From here on the lesson may take it, whatever we hear of it.
+            var deck = DeckId.Parse(stored.Hash);
+            var result = await grains.GetGrain<ILessonGrain>(lesson.ToString()).Execute(new(new(by.Participant, Device, NextCounter()), by, new AddDeck(deck, title, pages)));
+            if (result.Refusal is { } refusal)
+            {
+                isRefused = !DeckProblems.IsUnknown(refusal);
+                return DeckProblems.Answer(context, refusal);
+            }
+
+            await files.UseAsync(upload);
+            return TypedResults.Created($"/api/v1/lessons/{lesson}/decks/{deck}", new UploadedDeck(deck, title, pages, format.MediaType, stored.Length));
         }
         catch (BlobTooLargeException)
         {
-            return Problem.Of(ProblemCode.TooLarge, $"A deck has at most {options.Value.BytesMax} bytes.");
+            return DeckProblems.TooLarge(options.Value.BytesMax);
         }
-
-        var deck = DeckId.Parse(stored.Hash);
-        var result = await grains.GetGrain<ILessonGrain>(lesson.ToString()).Execute(new(new(by.Participant, Device, NextCounter()), by, new AddDeck(deck, title, pages)));
-        return result.Refusal is { } refusal
-            ? DeckProblems.Answer(refusal)
-            : TypedResults.Created($"/api/v1/lessons/{lesson}/decks/{deck}", new UploadedDeck(deck, title, pages, format.MediaType, stored.Length));
+        finally
+        {
+            if (isRefused)
+            {
+                await files.DropAsync(upload, lesson.School);
+            }
+        }
     }
 
     /// <summary>Grows over restarts too, so that an upload is never taken for the retry of an earlier one.</summary>

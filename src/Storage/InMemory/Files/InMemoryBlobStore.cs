@@ -32,4 +32,10 @@ internal sealed class InMemoryBlobStore : IBlobStore
 
     public Task<Stream?> OpenAsync(SchoolId school, string hash, CancellationToken cancellationToken = default) =>
         Task.FromResult<Stream?>(_blobs.TryGetValue((school, hash), out var bytes) ? new MemoryStream(bytes, writable: false) : null);
+
+    public Task RemoveAsync(SchoolId school, string hash, CancellationToken cancellationToken = default)
+    {
+        _blobs.TryRemove((school, hash), out _);
+        return Task.CompletedTask;
+    }
 }
