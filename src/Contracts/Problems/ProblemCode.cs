@@ -28,6 +28,9 @@ public static class ProblemCode
     /// <summary>415. The body is of a kind that this address does not take.</summary>
     public const string UnsupportedMediaType = "unsupportedMediaType";
 
+    /// <summary>416. The file has no such range.</summary>
+    public const string RangeUnsatisfiable = "rangeUnsatisfiable";
+
     /// <summary>429. Too many attempts. Retry after <c>Retry-After</c> seconds.</summary>
     public const string TooManyAttempts = "tooManyAttempts";
 

@@ -34,12 +34,22 @@ internal static class ApiDescription
         """;
 
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.AddSchemaTransformer(ApiSchemas.DescribeAsync);
+        options.AddOperationTransformer(ApiOperations.DescribeAsync);
         options.AddDocumentTransformer((document, _, _) =>
         {
-            document.Info = new() { Title = "Classroom", Version = "v1", Description = "Every error is a ProblemDetails with a stable member 'code'. Live lessons: see docs/protocol.md." };
+            document.Info = new()
+            {
+                Title = "Classroom",
+                Version = "v1",
+                Description = "Every error is a ProblemDetails with a stable member 'code'; each operation lists its codes. Live lessons: see docs/protocol.md.",
+            };
             document.Servers = [];
+            document.Components = ApiOperations.AddTo(document.Components ?? new());
             return Task.CompletedTask;
-        }));
+        });
+    });
 
     public static void MapApiDescription(this WebApplication app)
     {

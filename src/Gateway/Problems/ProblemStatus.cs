@@ -21,6 +21,7 @@ internal static class ProblemStatus
         ProblemCode.VersionConflict => StatusCodes.Status412PreconditionFailed,
         ProblemCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ProblemCode.UnsupportedMediaType or ProblemCode.DeckFormatUnknown => StatusCodes.Status415UnsupportedMediaType,
+        ProblemCode.RangeUnsatisfiable => StatusCodes.Status416RangeNotSatisfiable,
         ProblemCode.VersionRequired => StatusCodes.Status428PreconditionRequired,
         ProblemCode.TooManyAttempts or ProblemCode.TooManyUploads => StatusCodes.Status429TooManyRequests,
         ProblemCode.Internal => StatusCodes.Status500InternalServerError,
@@ -36,9 +37,12 @@ internal static class ProblemStatus
         StatusCodes.Status403Forbidden => ProblemCode.Forbidden,
         StatusCodes.Status404NotFound => ProblemCode.NotFound,
         StatusCodes.Status405MethodNotAllowed => ProblemCode.MethodNotAllowed,
+        StatusCodes.Status412PreconditionFailed => ProblemCode.VersionConflict,
         StatusCodes.Status413PayloadTooLarge => ProblemCode.TooLarge,
         StatusCodes.Status415UnsupportedMediaType => ProblemCode.UnsupportedMediaType,
+        StatusCodes.Status416RangeNotSatisfiable => ProblemCode.RangeUnsatisfiable,
         StatusCodes.Status503ServiceUnavailable => ProblemCode.Busy,
+        >= 400 and < 500 => ProblemCode.Malformed,
         _ => ProblemCode.Internal,
     };
 }

@@ -23,10 +23,10 @@ internal static class ImportEndpoint
     private static readonly string? FormReader = typeof(MultipartReader).Assembly.GetName().Name;
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/rosters", ImportAsync).WithTags("Schools").WithName("ImportRoster").RequireAuthorization()
+        api.MapPost("/rosters", ImportAsync).WithTags("Schools").WithName("ImportRoster").WithSummary("Brings a OneRoster zip into force, and tells how far it is.").RequireAuthorization()
             .Accepts<Stream>("application/zip", "multipart/form-data")
             .Produces<RosterReport>(StatusCodes.Status200OK, "application/json", "text/event-stream")
-            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+            .Refuses(ProblemCode.Forbidden);
 
     private static async Task<IResult> ImportAsync(Caller caller, HttpContext context, RosterImports imports, CancellationToken cancellationToken)
     {

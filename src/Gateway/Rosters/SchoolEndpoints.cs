@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Pages;
+using Classroom.Contracts.Problems;
 using Classroom.Contracts.Rosters;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Http;
+using Classroom.Gateway.Problems;
 using Classroom.Grains.Abstractions.Timetables;
 using Classroom.Ports.Rosters;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,11 +21,13 @@ internal static class SchoolEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var schools = api.MapGroup("/schools").WithTags("Schools").RequireAuthorization();
-        schools.MapGet("", ReadSchoolsAsync).WithName("ReadSchools");
-        schools.MapGet("/{school}", ReadSchoolAsync).WithName("ReadSchool");
-        schools.MapGet("/{school}/classes", ReadClassesAsync).WithName("ReadClasses");
-        schools.MapGet("/{school}/people", ReadPeopleAsync).WithName("ReadPeople");
-        api.MapGet("/classes/{class}", ReadClassAsync).WithTags("Schools").WithName("ReadClass").RequireAuthorization();
+        schools.MapGet("", ReadSchoolsAsync).WithName("ReadSchools").WithSummary("The schools one may know of.");
+        schools.MapGet("/{school}", ReadSchoolAsync).WithName("ReadSchool").WithSummary("One school.").Produces(StatusCodes.Status304NotModified).Refuses(ProblemCode.NotFound);
+        schools.MapGet("/{school}/classes", ReadClassesAsync).WithName("ReadClasses").WithSummary("Classes of a school: for the office all, for others their own.")
+            .Produces(StatusCodes.Status304NotModified).Refuses(ProblemCode.NotFound);
+        schools.MapGet("/{school}/people", ReadPeopleAsync).WithName("ReadPeople").WithSummary("People of a school; for its office.").Produces(StatusCodes.Status304NotModified).Refuses(ProblemCode.NotFound);
+        api.MapGet("/classes/{class}", ReadClassAsync).WithTags("Schools").WithName("ReadClass").WithSummary("A class and everybody in it.").RequireAuthorization()
+            .Produces(StatusCodes.Status304NotModified).Refuses(ProblemCode.NotFound);
     }
 
     private static async Task<Ok<Page<School>>> ReadSchoolsAsync(

@@ -13,7 +13,8 @@ internal static class DayEndpoint
     private static readonly TimeSpan SpanMax = TimeSpan.FromDays(31); // What the grains answer by default: Timetables:WindowMax.
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/me/day", ReadAsync).WithTags("Timetable").WithName("ReadDay").RequireAuthorization();
+        api.MapGet("/me/day", ReadAsync).WithTags("Timetable").WithName("ReadDay").WithSummary("One's own lessons in a stretch of time.").RequireAuthorization()
+            .Refuses(ProblemCode.TimesInvalid);
 
     /// <summary>Why a stretch of time cannot be read; null if it can.</summary>
     public static ProblemHttpResult? Check(DateTimeOffset from, DateTimeOffset to) => to <= from || to - from > SpanMax

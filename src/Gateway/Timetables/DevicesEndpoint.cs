@@ -8,7 +8,7 @@ namespace Classroom.Gateway.Timetables;
 internal static class DevicesEndpoint
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/me/devices", ReadAsync).WithTags("Timetable").WithName("ReadDevices").RequireAuthorization();
+        api.MapGet("/me/devices", ReadAsync).WithTags("Timetable").WithName("ReadDevices").WithSummary("The devices one joined lessons with lately.").RequireAuthorization();
 
     private static Task<ImmutableArray<SeenDevice>> ReadAsync(Caller caller, IGrainFactory grains) =>
         PersonGrains.Of(grains, caller)?.Devices() ?? Task.FromResult(ImmutableArray<SeenDevice>.Empty);

@@ -18,12 +18,15 @@ internal static class PlanEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var ofClass = api.MapGroup("/classes/{class}/lessons").WithTags("Timetable").RequireAuthorization();
-        ofClass.MapGet("", ReadOfClassAsync).WithName("ReadClassLessons");
-        ofClass.MapPost("", PlanAsync).WithName("PlanLesson");
+        ofClass.MapGet("", ReadOfClassAsync).WithName("ReadClassLessons").WithSummary("Plans of a class in a stretch of time, by start.").Refuses(ProblemCode.NotFound, ProblemCode.TimesInvalid);
+        ofClass.MapPost("", PlanAsync).WithName("PlanLesson").WithSummary("Plans a lesson; for teachers of the class.")
+            .Refuses(ProblemCode.NotFound, ProblemCode.Forbidden, ProblemCode.TitleInvalid, ProblemCode.TimesInvalid, ProblemCode.VersionConflict, ProblemCode.TooManyLessons);
         var lesson = api.MapGroup("/lessons/{lesson}").WithTags("Timetable").RequireAuthorization();
-        lesson.MapGet("", ReadAsync).WithName("ReadLesson");
-        lesson.MapPut("", ChangeAsync).WithName("ChangeLesson");
-        lesson.MapDelete("", CancelAsync).WithName("CancelLesson");
+        lesson.MapGet("", ReadAsync).WithName("ReadLesson").WithSummary("The plan of a lesson.").Produces(StatusCodes.Status304NotModified).Refuses(ProblemCode.NotFound);
+        lesson.MapPut("", ChangeAsync).WithName("ChangeLesson").WithSummary("Changes a plan, if it is still as it was read; for teachers of the class.")
+            .Refuses(ProblemCode.NotFound, ProblemCode.Forbidden, ProblemCode.TitleInvalid, ProblemCode.TimesInvalid, ProblemCode.VersionRequired, ProblemCode.VersionConflict, ProblemCode.LessonOver);
+        lesson.MapDelete("", CancelAsync).WithName("CancelLesson").WithSummary("Cancels a lesson, if its plan is still as it was read; for teachers of the class.")
+            .Refuses(ProblemCode.NotFound, ProblemCode.Forbidden, ProblemCode.VersionRequired, ProblemCode.VersionConflict, ProblemCode.LessonOver);
     }
 
     private static async Task<Results<Ok<LessonPlan>, NotFound, StatusCodeHttpResult>> ReadAsync(

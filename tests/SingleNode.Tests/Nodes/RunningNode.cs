@@ -94,6 +94,19 @@ internal sealed class RunningNode : IAsyncDisposable
         return await StaffAsync(school ?? School, people.First(person => person.Roles.Contains(SchoolRole.Office)).Id);
     }
 
+    /// <summary>Makes an administrator and signs them in.</summary>
+    public async Task<HttpClient> AdministratorAsync(string login = "root@example.org")
+    {
+        const string Password = "correct horse battery";
+        var setup = await Services.GetRequiredService<AdministratorSetup>().RecoverAsync();
+        var http = Stranger();
+        http.DefaultRequestHeaders.Add("X-Classroom", "test");
+        using var made = await http.PostAsJsonAsync("/api/v1/setup", new { token = setup.Token, login, password = Password });
+        Assert.True(made.IsSuccessStatusCode, await made.Content.ReadAsStringAsync());
+        await SignInAsync(http, new JsonObject { ["type"] = "password", ["login"] = login, ["password"] = Password });
+        return http;
+    }
+
     /// <summary>Signs in the nth student of a school's first class.</summary>
     public async Task<Person> StudentAsync(int number = 0, SchoolId? school = null)
     {
@@ -137,14 +150,19 @@ internal sealed class RunningNode : IAsyncDisposable
 
     private async Task<Person> SignInAsync(SchoolId school, PersonId person, JsonObject signIn)
     {
-        signIn["bearer"] = true;
         var http = Stranger();
         http.DefaultRequestHeaders.Add("X-Classroom", "test");
+        await SignInAsync(http, signIn);
+        return new(this, school, person, http);
+    }
+
+    private static async Task SignInAsync(HttpClient http, JsonObject signIn)
+    {
+        signIn["bearer"] = true;
         using var response = await http.PostAsJsonAsync("/api/v1/session", signIn);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         var token = (await response.Content.ReadFromJsonAsync<JsonNode>())!["token"]!.GetValue<string>();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return new(this, school, person, http);
     }
 
     /// <summary>Imports both schools, with so many students each. Who sits in which class follows from their number.</summary>

@@ -3,6 +3,7 @@ using Classroom.Contracts.Problems;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Identity.Limits;
 using Classroom.Gateway.Identity.Passwords;
+using Classroom.Gateway.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Classroom.Gateway.Identity.Endpoints;
@@ -12,8 +13,10 @@ internal static class AdministratorEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/setup", SetUpAsync).WithTags("Accounts").WithName("SetUpAdministrator").AllowAnonymous();
-        api.MapPost("/administrators/invitation", InviteAsync).WithTags("Accounts").WithName("InviteAdministrator").RequireAuthorization();
+        api.MapPost("/setup", SetUpAsync).WithTags("Accounts").WithName("SetUpAdministrator").WithSummary("Makes an administrator by a setup token.").AllowAnonymous()
+            .Refuses(ProblemCode.LoginInvalid, ProblemCode.PasswordWeak, ProblemCode.TokenSpent, ProblemCode.TooManyAttempts);
+        api.MapPost("/administrators/invitation", InviteAsync).WithTags("Accounts").WithName("InviteAdministrator").WithSummary("A link that makes a further administrator; for administrators.")
+            .RequireAuthorization().Refuses(ProblemCode.NotFound);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SetUpAsync(

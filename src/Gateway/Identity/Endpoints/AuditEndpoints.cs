@@ -1,7 +1,9 @@
 using Classroom.Contracts.Identity;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Pages;
+using Classroom.Contracts.Problems;
 using Classroom.Gateway.Access;
+using Classroom.Gateway.Problems;
 using Classroom.Ports.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,8 +16,10 @@ internal static class AuditEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/schools/{school}/audit", ReadSchoolAsync).WithTags("Audit").WithName("ReadSchoolAudit").RequireAuthorization();
-        api.MapGet("/audit", ReadNodeAsync).WithTags("Audit").WithName("ReadAudit").RequireAuthorization();
+        api.MapGet("/schools/{school}/audit", ReadSchoolAsync).WithTags("Audit").WithName("ReadSchoolAudit").WithSummary("The audit trail of a school, oldest first.").RequireAuthorization()
+            .Refuses(ProblemCode.NotFound);
+        api.MapGet("/audit", ReadNodeAsync).WithTags("Audit").WithName("ReadAudit").WithSummary("The audit trail of the node, oldest first; for administrators.").RequireAuthorization()
+            .Refuses(ProblemCode.NotFound);
     }
 
     private static async Task<Results<Ok<Page<AuditEntry>>, NotFound>> ReadSchoolAsync(

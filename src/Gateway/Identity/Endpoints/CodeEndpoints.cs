@@ -4,6 +4,7 @@ using Classroom.Contracts.Problems;
 using Classroom.Contracts.Rosters;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Identity.Codes;
+using Classroom.Gateway.Problems;
 using Classroom.Ports.Rosters;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,8 +16,8 @@ internal static class CodeEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var school = api.MapGroup("/schools/{school}").WithTags("Codes").RequireAuthorization();
-        school.MapPost("/people/{person}/code", IssueToPersonAsync).WithName("IssueCode");
-        school.MapPost("/classes/{class}/codes", IssueToClassAsync).WithName("IssueClassCodes");
+        school.MapPost("/people/{person}/code", IssueToPersonAsync).WithName("IssueCode").WithSummary("A new personal code for a student.").Refuses(ProblemCode.NotFound, ProblemCode.NotStudent);
+        school.MapPost("/classes/{class}/codes", IssueToClassAsync).WithName("IssueClassCodes").WithSummary("New personal codes for all students of a class.").Refuses(ProblemCode.NotFound);
     }
 
     private static async Task<Results<Ok<StudentCode>, NotFound, ProblemHttpResult>> IssueToPersonAsync(

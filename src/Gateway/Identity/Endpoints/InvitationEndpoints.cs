@@ -4,6 +4,7 @@ using Classroom.Contracts.Problems;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Identity.Limits;
 using Classroom.Gateway.Identity.Passwords;
+using Classroom.Gateway.Problems;
 using Classroom.Ports.Rosters;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,9 +16,12 @@ internal static class InvitationEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var people = api.MapGroup("/schools/{school}/people/{person}").WithTags("Accounts").RequireAuthorization();
-        people.MapPost("/invitation", InviteAsync).WithName("InvitePerson");
-        api.MapPost("/invitations/find", FindAsync).WithTags("Accounts").WithName("FindInvitation").AllowAnonymous();
-        api.MapPost("/invitations/accept", AcceptAsync).WithTags("Accounts").WithName("AcceptInvitation").AllowAnonymous();
+        people.MapPost("/invitation", InviteAsync).WithName("InvitePerson").WithSummary("A link to choose a password, for a teacher or the office.")
+            .Refuses(ProblemCode.NotFound, ProblemCode.NotStaff, ProblemCode.LoginRequired, ProblemCode.LoginInvalid, ProblemCode.LoginTaken);
+        api.MapPost("/invitations/find", FindAsync).WithTags("Accounts").WithName("FindInvitation").WithSummary("Says whom an invitation is for, by its token; spends nothing.").AllowAnonymous()
+            .Refuses(ProblemCode.TokenSpent, ProblemCode.TooManyAttempts);
+        api.MapPost("/invitations/accept", AcceptAsync).WithTags("Accounts").WithName("AcceptInvitation").WithSummary("Chooses the password by the token of an invitation.").AllowAnonymous()
+            .Refuses(ProblemCode.TokenSpent, ProblemCode.PasswordWeak, ProblemCode.TooManyAttempts);
     }
 
     private static async Task<Results<Ok<Invitation>, NotFound, ProblemHttpResult>> InviteAsync(

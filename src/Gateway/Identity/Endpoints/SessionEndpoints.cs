@@ -5,6 +5,7 @@ using Classroom.Gateway.Identity.Codes;
 using Classroom.Gateway.Identity.Limits;
 using Classroom.Gateway.Identity.Passwords;
 using Classroom.Gateway.Identity.Sessions;
+using Classroom.Gateway.Problems;
 using Classroom.Ports.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,10 +17,12 @@ internal static class SessionEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var session = api.MapGroup("/session").WithTags("Session");
-        session.MapPost("", SignInAsync).WithName("SignIn").AllowAnonymous();
-        session.MapGet("", ReadAsync).WithName("ReadSession").RequireAuthorization();
-        session.MapDelete("", SignOutAsync).WithName("SignOut").AllowAnonymous();
-        session.MapPut("/password", ChangePasswordAsync).WithName("ChangePassword").RequireAuthorization();
+        session.MapPost("", SignInAsync).WithName("SignIn").WithSummary("Signs in by password or code.").AllowAnonymous()
+            .Refuses(ProblemCode.SignInFailed, ProblemCode.SchoolRequired, ProblemCode.TooManyAttempts);
+        session.MapGet("", ReadAsync).WithName("ReadSession").WithSummary("Says who is signed in.").RequireAuthorization();
+        session.MapDelete("", SignOutAsync).WithName("SignOut").WithSummary("Signs out; also without a session.").AllowAnonymous();
+        session.MapPut("/password", ChangePasswordAsync).WithName("ChangePassword").WithSummary("Changes one's own password and ends the other sessions.").RequireAuthorization()
+            .Refuses(ProblemCode.PasswordWeak, ProblemCode.PasswordWrong, ProblemCode.TooManyAttempts);
     }
 
     private static async Task<Results<Ok<SignedIn>, ProblemHttpResult>> SignInAsync(

@@ -11,7 +11,9 @@ namespace Classroom.Gateway.Identity.Sessions;
 /// </remarks>
 internal sealed class SessionCookie(IKeyStore keys, IOptions<IdentityOptions> options) : IHostedLifecycleService
 {
-    private const string Session = "classroom-session";
+    /// <summary>Its name, without what https and this node add.</summary>
+    public const string Session = "classroom-session";
+
     private const string Kind = "cookieSuffix";
     private const string KeyName = "1";
     private const int SuffixLength = 8;

@@ -11,6 +11,9 @@ internal sealed record DeckFormat(string MediaType, bool HasPages)
     private static readonly DeckFormat Jpeg = new("image/jpeg", HasPages: false);
     private static readonly DeckFormat WebP = new("image/webp", HasPages: false);
 
+    /// <summary>What a deck can be.</summary>
+    public static readonly string[] MediaTypes = [Pdf.MediaType, Png.MediaType, Jpeg.MediaType, WebP.MediaType];
+
     private static ReadOnlySpan<byte> PngHead => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     private static ReadOnlySpan<byte> JpegHead => [0xFF, 0xD8, 0xFF];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Classroom.Contracts.Hub;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
 using Classroom.Domain.Lessons;
@@ -19,7 +20,13 @@ internal sealed class SignalRelay(LessonFollower follower, LessonDependencies wi
     /// <summary>Takes a signal of a connection here; what is not allowed, or too much, is dropped.</summary>
     public void Take(LessonConnection connection, LessonSignal signal)
     {
-        if (!connection.IsFollowing || !follower.Read((replica, _) => SignalRules.Allow(replica.Content, connection.Viewer, signal) && connection.Signals.TryTake(out TimeSpan _)))
+        if (!connection.IsFollowing)
+        {
+            follower.CloseNow(connection, CloseCode.ProtocolError);
+            return;
+        }
+
+        if (!follower.Read((replica, _) => SignalRules.Allow(replica.Content, connection.Viewer, signal) && connection.Signals.TryTake(out TimeSpan _)))
         {
             with.Metrics.SignalDropped();
             return;

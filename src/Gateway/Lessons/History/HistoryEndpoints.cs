@@ -1,11 +1,13 @@
 using System.Buffers;
 using Classroom.Contracts.Hub;
 using Classroom.Contracts.Ids;
+using Classroom.Contracts.Problems;
 using Classroom.Contracts.Rosters;
 using Classroom.Domain.Lessons;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Http;
 using Classroom.Gateway.Lessons.Frames;
+using Classroom.Gateway.Problems;
 using Classroom.Ports.Lessons;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,8 +22,10 @@ internal static class HistoryEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var lesson = api.MapGroup("/lessons/{lesson}").WithTags("Lessons").RequireAuthorization();
-        lesson.MapGet("/events", ReadEventsAsync).WithName("ReadLessonEvents").Produces<LessonEntries>().ProducesProblem(StatusCodes.Status404NotFound);
-        lesson.MapGet("/people", ReadPeopleAsync).WithName("ReadLessonPeople");
+        lesson.MapGet("/events", ReadEventsAsync).WithName("ReadLessonEvents").WithSummary("What happened in a lesson after a sequence, as far as one may see it.")
+            .Produces<LessonEntries>().Refuses(ProblemCode.NotFound);
+        lesson.MapGet("/people", ReadPeopleAsync).WithName("ReadLessonPeople").WithSummary("The class of a lesson and everybody in it, by name.")
+            .Produces(StatusCodes.Status304NotModified).Refuses(ProblemCode.NotFound);
     }
 
     /// <summary>Entries after a sequence, those the caller may see; an empty page is the end, for now.</summary>

@@ -21,8 +21,8 @@ internal sealed class JoinEndpoint(
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/lessons/{lesson}/join", (LessonId lesson, JoinLesson request, Caller caller, HttpContext context, JoinEndpoint endpoint, CancellationToken cancellationToken) =>
                 endpoint.JoinAsync(lesson, request, caller, context, cancellationToken))
-            .WithTags("Lessons").WithName("JoinLesson").RequireAuthorization()
-            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .WithTags("Lessons").WithName("JoinLesson").WithSummary("Asks for a place in a lesson: the addresses and tickets to connect with.").RequireAuthorization()
+            .Refuses(ProblemCode.NotFound, ProblemCode.DeviceReserved, ProblemCode.LessonCancelled, ProblemCode.Ejected);
 
     private async Task<Results<Ok<JoinAnswer>, NotFound, ProblemHttpResult>> JoinAsync(
         LessonId lesson, JoinLesson request, Caller caller, HttpContext context, CancellationToken cancellationToken)
