@@ -24,6 +24,10 @@ internal sealed class GatewayOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan RefusedWithin { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>What one socket may be sent before the other end takes it, in bytes: the kernel keeps up to twice as much memory, and no more, for a client that does not read. Default: 128 KiB.</summary>
+    [Range(16 * 1024, 4 * 1024 * 1024)]
+    public int SendBufferBytes { get; set; } = 128 * 1024;
+
     /// <summary>Folder of the built web page. Default: none; then there is no page.</summary>
     public string? WebFolder { get; set; }
 }

@@ -69,6 +69,7 @@ internal static class GatewayExtensions
     {
         app.UseProxies();
         app.UseMiddleware<UnreadBodies>();
+        var lessons = app.Services.GetRequiredService<IOptions<LessonGatewayOptions>>().Value;
         app.UseProblems();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<MetricsGate>();
@@ -87,7 +88,7 @@ internal static class GatewayExtensions
             hub.Transports = HttpTransportType.WebSockets;
             hub.ApplicationMaxBufferSize = ClassroomProtocol.MessageBytesMax * 2;
             hub.TransportMaxBufferSize = 16 * 1024; // Memory that a socket which does not read can take.
-            hub.TransportSendTimeout = TimeSpan.FromSeconds(5);
+            hub.TransportSendTimeout = lessons.WriteWithin + TimeSpan.FromSeconds(5); // Ours comes first and says why.
         });
         app.MapIdentity();
         var api = app.MapGroup("/api/v1");

@@ -1,3 +1,4 @@
+using Classroom.Gateway.Gateways;
 using Classroom.Gateway.Lessons;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -11,7 +12,18 @@ internal static class KestrelLimits
     public static void AddKestrelLimits(this IServiceCollection services)
     {
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<LessonGatewayOptions>>(Configure);
-        services.Configure<SocketTransportOptions>(sockets => sockets.Backlog = 4096); // A class that comes back at once must not be refused by the kernel.
+        services.AddOptions<SocketTransportOptions>().Configure<IOptions<GatewayOptions>>(Configure);
+    }
+
+    private static void Configure(SocketTransportOptions sockets, IOptions<GatewayOptions> gateway)
+    {
+        sockets.Backlog = 4096; // A class that comes back at once must not be refused by the kernel.
+        sockets.CreateBoundListenSocket = endpoint =>
+        {
+            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            socket.SendBufferSize = gateway.Value.SendBufferBytes; // Inherited by what it accepts; else the kernel lets it grow to megabytes.
+            return socket;
+        };
     }
 
     private static void Configure(KestrelServerOptions kestrel, IOptions<LessonGatewayOptions> lessons)

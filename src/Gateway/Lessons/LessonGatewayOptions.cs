@@ -58,6 +58,10 @@ internal sealed class LessonGatewayOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan BehindMax { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long one write to a client may take; one that takes nothing for longer is closed as too far behind. Default: 10 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
+    public TimeSpan WriteWithin { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a range without anything to see may be held back, to save frames. Default: 1 second.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:05")]
     public TimeSpan HiddenHoldMax { get; set; } = TimeSpan.FromSeconds(1);

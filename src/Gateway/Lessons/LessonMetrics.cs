@@ -12,6 +12,7 @@ internal sealed class LessonMetrics
     public const string MeterName = "Classroom.Gateway.Lessons";
 
     private readonly Counter<long> _closed;
+    private readonly Counter<long> _stalled;
     private readonly Counter<long> _frames;
     private readonly Counter<long> _answers;
     private readonly Counter<long> _welcomes;
@@ -24,6 +25,7 @@ internal sealed class LessonMetrics
     {
         var meter = meters.Create(MeterName);
         _closed = meter.CreateCounter<long>("classroom.gateway.closings", "{connection}", "Connections closed by the gateway, by code.");
+        _stalled = meter.CreateCounter<long>("classroom.gateway.writes_stalled", "{connection}", "Connections closed since one write to them took too long.");
         _frames = meter.CreateCounter<long>("classroom.gateway.frames", "{frame}", "Frames of entries written to connections.");
         _answers = meter.CreateCounter<long>("classroom.gateway.answers", "{command}", "Answers to commands, by refusal.");
         _welcomes = meter.CreateCounter<long>("classroom.gateway.welcomes", "{connection}", "Welcomes, by source: ring, log or view.");
@@ -43,6 +45,8 @@ internal sealed class LessonMetrics
     public void LessonsAre(int count) => Volatile.Write(ref _lessons, count);
 
     public void Closed(CloseCode code) => _closed.Add(1, new KeyValuePair<string, object?>("code", code));
+
+    public void Stalled() => _stalled.Add(1);
 
     public void Frame() => _frames.Add(1);
 

@@ -84,7 +84,7 @@ public sealed class FollowingTests
     [Fact]
     public async Task Who_does_not_read_is_closed_and_holds_nobody_up()
     {
-        await using var world = new FollowingWorld(History, options => options.RingEntriesMax = 40);
+        await using var world = new FollowingWorld(History, options => (options.RingEntriesMax, options.WriteWithin) = (40, TimeSpan.FromDays(1)));
         var slow = world.Connect(Ada, pipeBytes: 2_000);
         await slow.Connection.Follower.Welcomes.FollowAsync(slow.Connection, new(1));
         var quick = await world.FollowAsync(Teacher);

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -26,10 +28,14 @@ internal sealed class RawConnection : IDisposable
         await OpenAsync(await AddressAsync(person, lesson, device));
 
     /// <summary>Opens a connection with a ticket, without following.</summary>
-    public static async Task<RawConnection> OpenAsync(Uri address)
+    /// <param name="address">Where, with the ticket.</param>
+    /// <param name="receiveBytes">How much the client's kernel takes while the client does not read; as much as it likes by default.</param>
+    public static async Task<RawConnection> OpenAsync(Uri address, int? receiveBytes = null)
     {
         var socket = new ClientWebSocket();
-        await socket.ConnectAsync(address, Stop);
+        using var http = new SocketsHttpHandler { ConnectCallback = (context, cancel) => DialAsync(context.DnsEndPoint, receiveBytes, cancel) };
+        using var invoker = new HttpMessageInvoker(http);
+        await socket.ConnectAsync(address, invoker, Stop);
         var connection = new RawConnection(socket);
         await connection.SendTextAsync("""{"protocol":"json","version":1}""");
         Assert.Equal("{}", (await connection.NextFrameAsync())!.ToJsonString());
@@ -191,6 +197,18 @@ internal sealed class RawConnection : IDisposable
         _socket.Abort();
         _socket.Dispose();
         _partial.Dispose();
+    }
+
+    private static async ValueTask<Stream> DialAsync(DnsEndPoint to, int? receiveBytes, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (receiveBytes is { } bytes)
+        {
+            socket.ReceiveBufferSize = bytes; // Before connecting: it decides what the other end is told.
+        }
+
+        await socket.ConnectAsync(to, cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private async Task PresenceAsync(string change, PersonId person)

@@ -17,14 +17,19 @@ internal sealed class LessonConnection
     private const int Idle = 0;
     private const int Running = 1;
     private const int Again = 2;
+    private const long NotWriting = long.MinValue;
 
     private readonly HubConnectionContext _context;
+    private readonly TimeProvider _time;
+    private long _cursor;
+    private long _writingSince = NotWriting;
     private int _pump;
     private volatile bool _isAborted;
 
     public LessonConnection(HubConnectionContext context, LessonTicket ticket, LessonFollower follower, LessonGatewayOptions options, TimeProvider time)
     {
         _context = context;
+        _time = time;
         Follower = follower;
         Viewer = new(ticket.Participant, ticket.Role);
         Device = ticket.Device;
@@ -66,7 +71,14 @@ internal sealed class LessonConnection
     public long Counter { get; set; }
 
     /// <summary>Last sequence written to it.</summary>
-    public long Cursor { get; set; }
+    public long Cursor
+    {
+        get => _cursor;
+        set => (_cursor, CursorMax) = (value, Math.Max(CursorMax, value));
+    }
+
+    /// <summary>Highest sequence ever written to it: it cannot have folded more, also if the lesson was begun anew from less.</summary>
+    public long CursorMax { get; private set; }
 
     /// <summary>The entry that sent its person out: the last it gets.</summary>
     public long? EjectedAt { get; set; }
@@ -79,6 +91,9 @@ internal sealed class LessonConnection
 
     /// <summary>When it was told to close; aborted a little later if that cannot be written.</summary>
     public long? ClosingAt { get; set; }
+
+    /// <summary>Since when its one write has waited for the client to take it; null if none does.</summary>
+    public long? WritingSince => Volatile.Read(ref _writingSince) is var since && since != NotWriting ? since : null;
 
     /// <summary>Cancelled when the connection is gone.</summary>
     public CancellationToken Gone => _context.ConnectionAborted;
@@ -109,6 +124,7 @@ internal sealed class LessonConnection
                 var write = _context.WriteAsync(frame, CancellationToken.None);
                 if (!write.IsCompletedSuccessfully)
                 {
+                    Volatile.Write(ref _writingSince, _time.GetTimestamp());
                     _ = FinishAsync(write.AsTask(), isLast);
                     return;
                 }
@@ -122,6 +138,7 @@ internal sealed class LessonConnection
     private async Task FinishAsync(Task write, bool isLast)
     {
         await write.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // A client that is gone says so by its disconnect.
+        Volatile.Write(ref _writingSince, NotWriting);
         AbortAfter(isLast);
         Write();
     }

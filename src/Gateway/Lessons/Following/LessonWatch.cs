@@ -6,7 +6,7 @@ using Classroom.Gateway.Lessons.Frames;
 
 namespace Classroom.Gateway.Lessons.Following;
 
-/// <summary>Once a second: closes who is silent, behind, signed out or out of the class, sends heartbeats, and moves what was held back.</summary>
+/// <summary>Once a second: closes who is silent, behind, does not read, is signed out or out of the class, sends heartbeats, and moves what was held back.</summary>
 internal sealed partial class LessonWatch(LessonFollower follower, LessonDependencies with)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -29,18 +29,25 @@ internal sealed partial class LessonWatch(LessonFollower follower, LessonDepende
             return;
         }
 
-        var isBehind = follower.Read((replica, _) =>
+        var refusal = follower.Read<CloseCode?>((replica, _) =>
         {
+            if (heartbeat.Sequence < 0 || heartbeat.Sequence > connection.CursorMax)
+            {
+                return CloseCode.ProtocolError; // Else who reads nothing could claim everything, and be kept for ever.
+            }
+
             connection.HeartbeatAt = with.Time.GetTimestamp();
             var next = heartbeat.Sequence + 1;
             return next <= replica.Sequence
                 && connection.Outbox.Backlog.Count == 0
                 && (next < replica.Ring.First || with.Time.GetElapsedTime(replica.Ring[next].ReceivedAt) > with.Options.BehindMax)
-                && with.Time.GetElapsedTime(connection.ConnectedAt) > with.Options.BehindMax;
+                && with.Time.GetElapsedTime(connection.ConnectedAt) > with.Options.BehindMax
+                    ? CloseCode.TooFarBehind
+                    : null;
         });
-        if (isBehind)
+        if (refusal is { } code)
         {
-            follower.CloseNow(connection, CloseCode.TooFarBehind);
+            follower.CloseNow(connection, code);
         }
     }
 
@@ -82,6 +89,11 @@ internal sealed partial class LessonWatch(LessonFollower follower, LessonDepende
             || (!connection.HasAsked && with.Time.GetElapsedTime(connection.ConnectedAt) > with.Options.FollowWithin))
         {
             follower.Close(connection, CloseCode.TimedOut);
+        }
+        else if (connection.WritingSince is { } since && with.Time.GetElapsedTime(since) > with.Options.WriteWithin)
+        {
+            with.Metrics.Stalled();
+            follower.Close(connection, CloseCode.TooFarBehind);
         }
     }
 
