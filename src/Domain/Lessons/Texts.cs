@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Classroom.Contracts.Lessons;
 
@@ -9,13 +10,20 @@ public static class Texts
     /// <summary>Why the text cannot be taken, or null if it can.</summary>
     public static LessonRefusal? Refuse(string? text, int lengthMax)
     {
-        if (string.IsNullOrWhiteSpace(text) || !IsWellFormed(text))
+        if (string.IsNullOrEmpty(text) || !IsWellFormed(text) || !text.EnumerateRunes().Any(Shows))
         {
             return LessonRefusal.TextInvalid;
         }
 
         return text.Length > lengthMax ? LessonRefusal.TextTooLong : null;
     }
+
+    /// <summary>Whether a character shows anything: white space, controls, format characters, and those that only look like letters or marks do not.</summary>
+    /// <remarks>The web client has the same list (src/Web/src/protocol/texts.ts), and so has docs/protocol.md.</remarks>
+    private static bool Shows(Rune rune) =>
+        !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format)
+        && rune.Value is not (0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2800 or 0x3164
+            or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xE0100 and <= 0xE01EF));
 
     private static bool IsWellFormed(string text)
     {

@@ -47,7 +47,7 @@ test('A lesson now starts at the last five minutes and lasts as long as chosen',
   expect(draft).toEqual({ title: 'Fractions', startsAt: minutes(0), endsAt: minutes(55) });
 });
 
-test.each([{ title: ' ' }, { class: '' }, { day: 'soon' }, { from: 'midi' }])('Nothing is planned while %o', (missing) => {
+test.each([{ title: ' ' }, { title: '\u200b\u3164' }, { class: '' }, { day: 'soon' }, { from: 'midi' }])('Nothing is planned while %o', (missing) => {
   expect(draftOf({ ...formOf({ kind: 'plan' }, now), class: 'demo~3b', title: 'Fractions', ...missing }, { kind: 'plan' }, now)).toBeUndefined();
 });
 

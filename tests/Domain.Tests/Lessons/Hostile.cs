@@ -8,7 +8,7 @@ namespace Classroom.Domain.Tests.Lessons;
 internal static class Hostile
 {
     private static readonly Gen<string> GenText = Gen.OneOf(
-        Gen.Const(""), Gen.Const("   "), Gen.Const("\0"), Gen.Const("\ud800"), Gen.Const(new string('a', 5_001)), Gen.String, Gen.Const("ok"));
+        Gen.Const(""), Gen.Const("   "), Gen.Const("\u200b\u200d"), Gen.Const("\0"), Gen.Const("\ud800"), Gen.Const(new string('a', 5_001)), Gen.String, Gen.Const("ok"));
 
     private static readonly Gen<long> GenSequence = Gen.OneOf(Gen.Const(0L), Gen.Const(-1L), Gen.Const(long.MaxValue), Gen.Const(long.MinValue), Gen.Long[0, 50]);
 

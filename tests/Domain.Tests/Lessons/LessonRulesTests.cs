@@ -87,9 +87,22 @@ public class LessonRulesTests
     [Theory]
     [InlineData("")]
     [InlineData(" \n\t ")]
+    [InlineData("\u200b")] // Zero width space.
+    [InlineData("\u200b \u2060\ufeff\u200d\u00ad")]
+    [InlineData("\u3164")] // A letter without a shape.
+    [InlineData("\u2800\ufe0f\u034f")]
+    [InlineData("\U000e0020\U000e0100")] // A tag, and a selector.
     [InlineData("a\0b")]
     [InlineData("a\u001bb")]
     public void What_is_no_text_is_refused(string text) => Assert.Equal(LessonRefusal.TextInvalid, Live().Decide(Ada, new PostMessage(text)).Refusal);
+
+    [Theory]
+    [InlineData("\u200ba")]
+    [InlineData("👩\u200d🏫")]
+    [InlineData("❤\ufe0f")]
+    [InlineData("می\u200cخواهم")]
+    [InlineData(".")]
+    public void What_shows_anything_is_text(string text) => Live().Accept(Ada, new PostMessage(text));
 
     [Fact]
     public void Half_a_character_is_no_text() => Assert.Equal(LessonRefusal.TextInvalid, Live().Decide(Ada, new PostMessage("a\ud83d")).Refusal);

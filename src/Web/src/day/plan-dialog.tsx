@@ -7,6 +7,7 @@ import { useAttempt } from '../app/attempt';
 import { t } from '../i18n';
 import { randomId } from '../identity/device';
 import { startOnEntry } from '../lesson/starting';
+import { isWritten } from '../protocol';
 import { Button, Dialog, Field, Notice, Select, toast } from '../ui';
 import { daysOf, draftOf, formOf, lengthsOf, parseTime, tidyTime, type PlanForm, type Planning } from './plan-form';
 
@@ -91,7 +92,7 @@ function OpenDialog({ planning, school, onClose, onPlanned }: PlanDialogProps & 
       <Field
         label={t('day.lessonTitle')}
         hint={t('day.lessonTitleHint')}
-        error={tried.value && form.value.title.trim() === '' ? t('day.titleRequired') : undefined}
+        error={tried.value && !isWritten(form.value.title) ? t('day.titleRequired') : undefined}
         value={form.value.title}
         onText={(text) => set({ title: text })}
         maxLength={200}

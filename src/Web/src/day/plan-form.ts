@@ -1,6 +1,7 @@
 import type { LessonDraft, LessonPlan } from '../api/lessons';
 import { t } from '../i18n';
 import { daysBetween, formatDay, formatTime } from '../i18n/format';
+import { isWritten } from '../protocol';
 
 /** What is being planned: a lesson now, a lesson later, or another time or title for one. */
 export type Planning = { kind: 'now' } | { kind: 'plan' } | { kind: 'change'; plan: LessonPlan };
@@ -39,7 +40,7 @@ export function draftOf(form: PlanForm, planning: Planning, now: Date): LessonDr
   const title = form.title.trim();
   const start = planning.kind === 'now' ? new Date(Math.floor(now.getTime() / STEP_MS) * STEP_MS) : new Date(`${form.day}T${parseTime(form.from) ?? ''}`);
   const minutes = Number(form.minutes);
-  if (title === '' || Number.isNaN(start.getTime()) || !(minutes > 0) || (planning.kind !== 'change' && form.class === '')) {
+  if (!isWritten(title) || Number.isNaN(start.getTime()) || !(minutes > 0) || (planning.kind !== 'change' && form.class === '')) {
     return undefined;
   }
 

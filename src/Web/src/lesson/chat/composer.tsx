@@ -2,7 +2,7 @@ import { useSignal, type Signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Check, LockKeyhole, SendHorizontal, Users, X } from 'lucide-preact';
 import { t } from '../../i18n';
-import type { LessonCommand } from '../../protocol';
+import { isWritten, type LessonCommand } from '../../protocol';
 import { IconButton, Menu, type MenuItem } from '../../ui';
 import { useRoom, type Recipient, type Room } from '../room';
 
@@ -50,7 +50,7 @@ export function Composer({ editing }: ComposerProps) {
 
   function send(): void {
     const said = text.value.trim();
-    if (said === '' || over > 0) {
+    if (!isWritten(said) || over > 0) {
       return;
     }
 

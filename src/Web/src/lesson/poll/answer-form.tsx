@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { Check, CircleCheck } from 'lucide-preact';
 import { t } from '../../i18n';
-import type { PollAnswer, PollInLesson } from '../../protocol';
+import { isWritten, type PollAnswer, type PollInLesson } from '../../protocol';
 import { Button, Field, Icon } from '../../ui';
 import { useRoom } from '../room';
 import { choiceTexts } from './poll-text';
@@ -37,7 +37,7 @@ export function AnswerForm({ poll, mine }: { poll: PollInLesson; mine: PollAnswe
       onSubmit={(event) => {
         event.preventDefault();
         const text = typed.value.trim();
-        if (poll.asked.kind === 'typed' ? text !== '' : chosen.value.length > 0) {
+        if (poll.asked.kind === 'typed' ? isWritten(text) : chosen.value.length > 0) {
           answer(poll.asked.kind === 'typed' ? [] : chosen.value, poll.asked.kind === 'typed' ? text : undefined);
         }
       }}

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { Plus, SendHorizontal, Trash2 } from 'lucide-preact';
 import { t } from '../../i18n';
-import type { LessonCommand, PollKind } from '../../protocol';
+import { isWritten, type LessonCommand, type PollKind } from '../../protocol';
 import { Button, Check, Dialog, Field, focusWrong, IconButton, Notice } from '../../ui';
 import { useRoom } from '../room';
 
@@ -19,8 +19,8 @@ export type PollDraft = { kind: PollKind; question: string; choices: readonly st
 /** The command that asks it; undefined while something is missing. */
 export function commandOf(draft: PollDraft): LessonCommand | undefined {
   const question = draft.question.trim();
-  const choices = draft.choices.map((choice) => choice.trim()).filter((choice) => choice !== '');
-  if (question === '' || (draft.kind === 'choices' && choices.length < CHOICES_MIN)) {
+  const choices = draft.choices.map((choice) => choice.trim()).filter(isWritten);
+  if (!isWritten(question) || (draft.kind === 'choices' && choices.length < CHOICES_MIN)) {
     return undefined;
   }
 
@@ -69,7 +69,7 @@ export function PollDialog({ onClose }: { onClose: () => void }) {
       <Field
         label={t('lesson.vote.question')}
         hint={t('lesson.vote.questionHint')}
-        error={tried.value && question.trim() === '' ? t('lesson.vote.questionRequired') : undefined}
+        error={tried.value && !isWritten(question) ? t('lesson.vote.questionRequired') : undefined}
         value={question}
         onText={(text) => set({ question: text })}
         maxLength={QUESTION_MAX}
