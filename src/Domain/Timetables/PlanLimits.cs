@@ -12,6 +12,9 @@ public sealed record PlanLimits
     /// <summary>First instant that a plan may no longer name.</summary>
     public static readonly DateTimeOffset LatestAt = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Longest stretch of time whose plans are read at once; whoever wants more asks again.</summary>
+    public static readonly TimeSpan WindowMax = TimeSpan.FromDays(31);
+
     /// <summary>Length of a title, in UTF-16 code units. Default: 200.</summary>
     public int TitleMax { get; init; } = 200;
 

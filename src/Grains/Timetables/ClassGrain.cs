@@ -36,7 +36,7 @@ internal sealed partial class ClassGrain : Grain, IClassGrain
 
     public async Task<ImmutableArray<LessonPlan>> Lessons(DateTimeOffset from, DateTimeOffset to)
     {
-        _options.RequireWindow(from, to);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(to - from, PlanLimits.WindowMax);
         return [.. await _timetable.ReadOfClassAsync(_id, from, to, _options.LessonsPerAnswerMax)];
     }
 

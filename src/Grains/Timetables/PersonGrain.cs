@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Rosters;
+using Classroom.Domain.Timetables;
 using Classroom.Grains.Abstractions.Timetables;
 using Classroom.Grains.Rosters;
 using Classroom.Ports.Rosters;
@@ -29,7 +30,7 @@ internal abstract class PersonGrain : Grain, IPersonGrain
 
     public async Task<ImmutableArray<DayLesson>> Day(DateTimeOffset from, DateTimeOffset to)
     {
-        _options.RequireWindow(from, to);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(to - from, PlanLimits.WindowMax);
         var days = await Task.WhenAll((await _classes.GetAsync() ?? []).Select(async of =>
             (await Class(of.Class).Lessons(from, to)).Select(plan => new DayLesson(plan, of.Title, of.Role))));
         return

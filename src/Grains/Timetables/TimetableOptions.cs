@@ -15,10 +15,6 @@ internal sealed class TimetableOptions
     [Range(typeof(TimeSpan), "00:05:00", "1.00:00:00")]
     public TimeSpan DurationMax { get; set; } = TimeSpan.FromHours(12);
 
-    /// <summary>Longest time from the first to the last instant asked for. Default: 31 days.</summary>
-    [Range(typeof(TimeSpan), "1.00:00:00", "400.00:00:00")]
-    public TimeSpan WindowMax { get; set; } = TimeSpan.FromDays(31);
-
     /// <summary>Lessons of one class in one answer; what starts later is left out. Default: 1,000.</summary>
     [Range(1, 100_000)]
     public int LessonsPerAnswerMax { get; set; } = 1_000;
@@ -29,9 +25,6 @@ internal sealed class TimetableOptions
 
     /// <summary>The part of this that the rules read.</summary>
     public PlanLimits Limits() => new() { LessonsPerClassMax = LessonsPerClassMax, DurationMax = DurationMax };
-
-    /// <exception cref="ArgumentOutOfRangeException">The window is longer than is answered.</exception>
-    public void RequireWindow(DateTimeOffset from, DateTimeOffset to) => ArgumentOutOfRangeException.ThrowIfGreaterThan(to - from, WindowMax);
 }
 
 [OptionsValidator]

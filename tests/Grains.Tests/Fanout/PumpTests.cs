@@ -224,6 +224,29 @@ public sealed class PumpTests
     }
 
     [Fact]
+    public async Task Signals_beyond_what_may_wait_are_dropped_and_those_that_wait_are_still_replaced()
+    {
+        await using var cluster = await StartAsync(settings: new() { ["Fanout:SignalsMax"] = "2" });
+        await cluster.GoLiveAsync();
+        await cluster.FollowAsync("one");
+        var other = await cluster.FollowAsync("other");
+        SignalBy first = new(Ada.Participant, new Typing()), moved = new(Teacher.Participant, new Pointing(0.5, 0)), last = new(Teacher.Participant, new Pointing(0.6, 0));
+
+        await cluster.Grain.Relay(new RelaySignals(GatewayId.Parse("one"), [first])); // At once, then not for 50 ms.
+        await other.WaitForSignalsAsync(1);
+        await cluster.Grain.Relay(new RelaySignals(GatewayId.Parse("one"), [first, moved, new SignalBy(Bob.Participant, new Typing()), last]));
+        await cluster.RoundTripAsync();
+        cluster.Time.Advance(TimeSpan.FromMilliseconds(50));
+        await other.WaitForSignalsAsync(3);
+        await cluster.Grain.Relay(new RelaySignals(GatewayId.Parse("one"), [new SignalBy(Bob.Participant, new Typing())])); // There is room again.
+        await cluster.RoundTripAsync();
+        cluster.Time.Advance(TimeSpan.FromMilliseconds(50));
+        await other.WaitForSignalsAsync(4);
+
+        Assert.Equal([first, first, last, new SignalBy(Bob.Participant, new Typing())], other.Signals);
+    }
+
+    [Fact]
     public async Task Signals_of_a_gateway_that_does_not_follow_go_nowhere()
     {
         await using var cluster = await StartAsync();

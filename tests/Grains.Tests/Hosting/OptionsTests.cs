@@ -15,7 +15,7 @@ public sealed class OptionsTests
     [InlineData("Lessons:LeaseTime", "00:00:10")] // Gateways renew every 10 seconds.
     [InlineData("Fanout:RingEntriesMax", "0")]
     [InlineData("LogWriter:Writers", "17")]
-    [InlineData("Timetables:WindowMax", "401.00:00:00")]
+    [InlineData("Timetables:DurationMax", "2.00:00:00")]
     public void A_setting_out_of_its_range_stops_the_start(string key, string value) =>
         Assert.Throws<OptionsValidationException>(() => Validate(new() { [key] = value }));
 
