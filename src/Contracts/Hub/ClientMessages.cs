@@ -9,7 +9,7 @@ namespace Classroom.Contracts.Hub;
 public sealed record FollowLesson(int FoldLevel, long? Epoch = null, long? After = null);
 
 /// <summary>A command and its number.</summary>
-/// <param name="Counter">From 1, growing with every new command of this device in this lesson; the same for a retry.</param>
+/// <param name="Counter">From 1 to 2^53 - 1, growing with every new command of this device in this lesson; the same for a retry.</param>
 /// <param name="Command">What to do.</param>
 public sealed record SendCommand(long Counter, LessonCommand Command);
 

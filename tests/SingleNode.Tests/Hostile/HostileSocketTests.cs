@@ -17,7 +17,9 @@ public sealed class HostileSocketTests(SharedNode shared) : IClassFixture<Shared
         "nonsense", "{", "[]", "7", "{}", """{"type":99}""", """{"type":1}""", """{"type":1,"target":"Nothing","arguments":[{}]}""", """{"type":1,"target":"Refuse","arguments":[1,2]}""",
         """{"type":1,"target":"Break","arguments":[]}""", """{"type":1,"target":"Send","arguments":[]}""",
         """{"type":1,"target":"Send","arguments":[null]}""", """{"type":1,"target":"Send","arguments":[{"counter":1},{"counter":1}]}""", """{"type":1,"target":"Send","arguments":[{"counter":"1","command":{"type":"raiseHand"}}]}""",
-        """{"type":1,"target":"Send","arguments":[{"counter":0,"command":{"type":"raiseHand"}}]}""", """{"type":1,"target":"Heartbeat","arguments":[{"sequence":"x"}]}""", """{"type":1,"target":"Signal","arguments":[{"signal":{"type":"nothing"}}]}""",
+        """{"type":1,"target":"Send","arguments":[{"counter":0,"command":{"type":"raiseHand"}}]}""", """{"type":1,"target":"Send","arguments":[{"counter":9007199254740992,"command":{"type":"raiseHand"}}]}""", """{"type":1,"target":"Send","arguments":[{"counter":9007199254740992,"command":7}]}""", """{"type":1,"target":"Send","arguments":[{"counter":9223372036854775808,"command":{"type":"raiseHand"}}]}""",
+        """{"type":1,"target":"Heartbeat","arguments":[{"sequence":"x"}]}""", """{"type":1,"target":"Heartbeat","arguments":[{"sequence":9007199254740991}]}""", """{"type":1,"target":"Heartbeat","arguments":[{"sequence":-1}]}""",
+        """{"type":1,"target":"Signal","arguments":[{"signal":{"type":"nothing"}}]}""",
         """{"type":1,"target":"Follow","arguments":[{"foldLevel":1}]}""", """{"type":4,"invocationId":"1","target":"Send","arguments":[{}]}""", """{"type":2,"invocationId":"1","item":1}""", "\ud800",
     ];
 
@@ -65,6 +67,26 @@ public sealed class HostileSocketTests(SharedNode shared) : IClassFixture<Shared
         Assert.Equal("commandTooLarge", (await connection.AskAsync(1, "postMessage", ("text", new string('a', 16 * 1024))))["refusal"]!.GetValue<string>());
         await connection.SendTextAsync(new string('a', 33 * 1024));
         Assert.Equal("protocolError", (await connection.ClosedAsync())!["code"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_text_of_5000_characters_of_any_script_fits_when_it_is_not_escaped_and_the_last_counter_is_taken()
+    {
+        var (connection, _) = await RawConnection.FollowAsync(shared.Teacher, shared.Lesson, "plain");
+        using var _1 = connection;
+        var text = string.Concat(Enumerable.Repeat("課", 5_000));
+        var escaped = string.Concat(Enumerable.Repeat("\\u8ab2", 5_000));
+
+        Assert.Equal("commandTooLarge", await RefusalAsync(1, escaped));
+        Assert.Equal("lessonNotLive", await RefusalAsync(9_007_199_254_740_991, text)); // It reached the lesson, which has not started.
+
+        async Task<string> RefusalAsync(long counter, string written)
+        {
+            await connection.SendTextAsync($$$"""{"type":1,"target":"Send","arguments":[{"counter":{{{counter}}},"command":{"type":"postMessage","text":"{{{written}}}"}}]}""");
+            var answer = await connection.NextAsync("Answered");
+            Assert.Equal(counter, answer["counter"]!.GetValue<long>());
+            return answer["refusal"]!.GetValue<string>();
+        }
     }
 
     [Fact]

@@ -32,6 +32,35 @@ public sealed class AroundTheLessonTests(SharedNode shared) : IClassFixture<Shar
         ben.Dispose();
     }
 
+    [Theory]
+    [InlineData(9_007_199_254_740_991, 9_007_199_254_740_992)]
+    [InlineData(long.MaxValue, 9_007_199_254_740_992)]
+    [InlineData(long.MinValue, 1)]
+    public async Task History_after_any_number_is_a_page_that_begins_after_it(long after, long from)
+    {
+        var page = (await shared.Teacher.Http.GetFromJsonAsync<JsonNode>($"/api/v1/lessons/{shared.Lesson}/events?after={after}", Stop))!;
+
+        Assert.Equal(from, page["from"]!.GetValue<long>());
+        Assert.True(page["to"]!.GetValue<long>() >= from - 1);
+    }
+
+    [Theory]
+    [InlineData("/me/day", 0, HttpStatusCode.OK)]
+    [InlineData("/me/day", 1, HttpStatusCode.BadRequest)]
+    [InlineData("/classes/{class}/lessons", 0, HttpStatusCode.OK)]
+    [InlineData("/classes/{class}/lessons", 1, HttpStatusCode.BadRequest)]
+    public async Task Plans_of_31_days_are_read_and_not_of_a_millisecond_more(string path, int beyondMs, HttpStatusCode expected)
+    {
+        var from = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+        var to = from.AddDays(31).AddMilliseconds(beyondMs);
+        var query = $"?from={Uri.EscapeDataString(from.ToString("O"))}&to={Uri.EscapeDataString(to.ToString("O"))}";
+
+        using var response = await shared.Teacher.Http.GetAsync(new Uri("/api/v1" + path.Replace("{class}", shared.Class.ToString(), StringComparison.Ordinal) + query, UriKind.Relative), Stop);
+
+        Assert.Equal(expected, response.StatusCode);
+        Assert.Equal(beyondMs > 0, (await response.Content.ReadAsStringAsync(Stop)).Contains("\"timesInvalid\"", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_deck_is_seen_by_students_once_it_is_on_the_stage()
     {

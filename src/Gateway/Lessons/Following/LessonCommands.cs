@@ -16,7 +16,7 @@ internal sealed partial class LessonCommands(LessonFollower follower, LessonDepe
     /// <summary>Takes a command; returns at once. The answer is a message.</summary>
     public void Take(LessonConnection connection, SendCommand command)
     {
-        if (!connection.IsFollowing || command.Counter < 1)
+        if (!connection.IsFollowing || !CommandId.IsCounter(command.Counter))
         {
             follower.CloseNow(connection, CloseCode.ProtocolError);
             return;

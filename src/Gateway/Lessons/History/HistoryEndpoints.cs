@@ -18,6 +18,7 @@ internal static class HistoryEndpoints
 {
     private const int LimitDefault = 500;
     private const int LimitMax = 1_000;
+    private const long AfterMax = (1L << 53) - 1; // No log is as long, and one more is still a number everywhere.
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -37,7 +38,7 @@ internal static class HistoryEndpoints
             return TypedResults.NotFound();
         }
 
-        var (from, countMax) = (Math.Max(0, after), Math.Clamp(limit, 1, LimitMax));
+        var (from, countMax) = (Math.Clamp(after, 0, AfterMax), Math.Clamp(limit, 1, LimitMax));
         var page = await log.ReadAsync(lesson, from, countMax, cancellationToken);
         var to = page.Count == 0 ? from : page[^1].Sequence;
         var viewer = access.ViewerOf(caller);

@@ -1,4 +1,5 @@
 using Classroom.Contracts.Hub;
+using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
 using Classroom.Gateway.Lessons.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -22,7 +23,7 @@ internal sealed class ClassroomHub : Hub<IClassroomClient>, IClassroomHub
     /// <summary>Called by <see cref="ClassroomProtocol"/> for a command that cannot be read, but whose counter can. Not callable by clients.</summary>
     public Task Refuse(long counter, LessonRefusal refusal) => Take(connection =>
     {
-        if (counter < 1 || !connection.IsFollowing)
+        if (!CommandId.IsCounter(counter) || !connection.IsFollowing)
         {
             connection.Follower.CloseNow(connection, CloseCode.ProtocolError);
             return;
