@@ -25,7 +25,11 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     private SqliteDatabase(string path, SqliteMigrations migrations, SqliteOptions options)
     {
         _options = options;
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, Pooling = false }.ToString();
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = path, ForeignKeys = true, Pooling = false,
+            DefaultTimeout = Math.Max(1, (int)Math.Ceiling(options.BusyTimeout.TotalSeconds)), // Seconds. Else the client library tries for 30 more after SQLite gave up.
+        }.ToString();
         _readers = new(options.ReadersMax);
         var session = OpenSession("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"); // What is redacted is overwritten.
         try

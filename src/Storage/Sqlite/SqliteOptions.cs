@@ -18,7 +18,7 @@ internal sealed class SqliteOptions
     [Range(1, 64)]
     public int ReadersMax { get; set; } = 4;
 
-    /// <summary>How long a statement waits for a lock that another process holds. Default: 5 seconds.</summary>
+    /// <summary>How long a statement waits for a lock that another process holds, and at least 1 second. Default: 5 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
 }
