@@ -22,6 +22,7 @@ public sealed class StoppedReaderTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    /// <summary>Seen to fail without the bound on one write, and without that on the kernel's buffer: it swallowed the whole megabyte.</summary>
     [Fact]
     public async Task Who_reads_nothing_and_says_nothing_is_closed_takes_bounded_memory_and_holds_nobody_up()
     {
@@ -57,6 +58,7 @@ public sealed class StoppedReaderTests
         Assert.Equal("tooFarBehind", (await stage.Stopped.ClosedAsync().WaitAsync(Patience, Stop))!["code"]!.GetValue<string>());
     }
 
+    /// <summary>Seen to fail without the bound on what a heartbeat may claim.</summary>
     [Fact]
     public async Task Who_reads_nothing_but_claims_more_than_it_was_sent_is_closed_at_once()
     {

@@ -18,12 +18,15 @@ namespace Classroom.SingleNode.Tests.Nodes;
 /// <summary>A whole node over real sockets, with two small schools, on a folder of its own.</summary>
 internal sealed class RunningNode : IAsyncDisposable
 {
-    private readonly string _path = Path.Combine(Path.GetTempPath(), $"classroom-{OpaqueId.New()}");
+    /// <summary>What everybody of the staff signs in with.</summary>
+    public const string Password = "correct horse battery";
+
+    private readonly string _path;
     private readonly string[] _settings;
     private DataFolder? _folder;
     private WebApplication? _app;
 
-    private RunningNode(string[] settings) => _settings = settings;
+    private RunningNode(string parent, string[] settings) => (_path, _settings) = (Path.Combine(parent, $"classroom-{OpaqueId.New()}"), settings);
 
     public static readonly SchoolId School = SchoolId.Parse("alpha");
     public static readonly SchoolId OtherSchool = SchoolId.Parse("beta");
@@ -33,17 +36,23 @@ internal sealed class RunningNode : IAsyncDisposable
     public IServiceProvider Services => _app!.Services;
 
     /// <param name="settings">Settings of the configuration, <c>--Section:Name=value</c>.</param>
-    public static async Task<RunningNode> StartAsync(params string[] settings)
+    public static Task<RunningNode> StartAsync(params string[] settings) => StartInAsync(Path.GetTempPath(), settings);
+
+    /// <param name="parent">Where its folder is to be.</param>
+    /// <param name="settings">Settings of the configuration.</param>
+    public static async Task<RunningNode> StartInAsync(string parent, params string[] settings)
     {
-        var node = await StartEmptyAsync(settings);
+        var node = await StartEmptyInAsync(parent, settings);
         await node.ImportAsync();
         return node;
     }
 
     /// <summary>A node that knows no school yet.</summary>
-    public static async Task<RunningNode> StartEmptyAsync(params string[] settings)
+    public static Task<RunningNode> StartEmptyAsync(params string[] settings) => StartEmptyInAsync(Path.GetTempPath(), settings);
+
+    private static async Task<RunningNode> StartEmptyInAsync(string parent, string[] settings)
     {
-        var node = new RunningNode(settings);
+        var node = new RunningNode(parent, settings);
         await node.StartAgainAsync();
         return node;
     }
@@ -139,7 +148,6 @@ internal sealed class RunningNode : IAsyncDisposable
 
     private async Task<Person> StaffAsync(SchoolId school, PersonId person)
     {
-        const string Password = "correct horse battery";
         var invitations = Services.GetRequiredService<Invitations>();
         var found = (await Services.GetRequiredService<IRosterReader>().ReadPersonAsync(PersonKey.Of(school, person)))!;
         var (invitation, problem) = await invitations.IssueAsync(school, found, null, null, default);
@@ -148,12 +156,12 @@ internal sealed class RunningNode : IAsyncDisposable
         return await SignInAsync(school, person, new JsonObject { ["type"] = "password", ["login"] = invitation.Login, ["password"] = Password });
     }
 
-    private async Task<Person> SignInAsync(SchoolId school, PersonId person, JsonObject signIn)
+    internal async Task<Person> SignInAsync(SchoolId school, PersonId person, JsonObject signIn)
     {
         var http = Stranger();
         http.DefaultRequestHeaders.Add("X-Classroom", "test");
         await SignInAsync(http, signIn);
-        return new(this, school, person, http);
+        return new(this, school, person, http, signIn);
     }
 
     private static async Task SignInAsync(HttpClient http, JsonObject signIn)
@@ -178,7 +186,27 @@ internal sealed class RunningNode : IAsyncDisposable
 }
 
 /// <summary>Somebody who is signed in.</summary>
-internal sealed record Person(RunningNode Node, SchoolId School, PersonId Id, HttpClient Http) : IDisposable
+/// <param name="Node">Where.</param>
+/// <param name="School">Of which school.</param>
+/// <param name="Id">Who.</param>
+/// <param name="Http">Requests of this session.</param>
+/// <param name="SignIn">How they signed in.</param>
+internal sealed record Person(RunningNode Node, SchoolId School, PersonId Id, HttpClient Http, JsonObject SignIn) : IDisposable
 {
+    /// <summary>Signs in once more: another session of the same person.</summary>
+    public Task<Person> AgainAsync() => Node.SignInAsync(School, Id, SignIn);
+
+    /// <summary>The same session, at the address where the node started again.</summary>
+    public Person Moved()
+    {
+        var http = Node.Stranger();
+        foreach (var header in Http.DefaultRequestHeaders)
+        {
+            http.DefaultRequestHeaders.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        return this with { Http = http };
+    }
+
     public void Dispose() => Http.Dispose();
 }

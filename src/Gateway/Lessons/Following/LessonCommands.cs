@@ -56,7 +56,7 @@ internal sealed partial class LessonCommands(LessonFollower follower, LessonDepe
         try
         {
             var result = await follower.Grain.Execute(new(new(connection.Viewer.Participant, connection.Device, command.Counter), connection.Viewer, command.Command));
-            answer = new(command.Counter, result.Sequence, result.Refusal, (int?)result.RetryAfter?.TotalMilliseconds);
+            answer = new(command.Counter, result.Sequence, result.Refusal, (int?)result.RetryAfter?.TotalMilliseconds ?? RetryMs(result.Refusal));
         }
         catch (Exception exception)
         {
@@ -67,6 +67,8 @@ internal sealed partial class LessonCommands(LessonFollower follower, LessonDepe
         with.Metrics.Answered(answer.Refusal, with.Time.GetElapsedTime(startedAt).TotalSeconds);
         Answer(connection, answer);
     }
+
+    private static int? RetryMs(LessonRefusal? refusal) => refusal == LessonRefusal.Unavailable ? UnavailableRetryMs : null;
 
     private void Answer(LessonConnection connection, CommandAnswer answer)
     {
