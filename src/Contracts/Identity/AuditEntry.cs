@@ -47,4 +47,16 @@ public enum AuditAction
     /// <summary>A link that makes a further administrator was shown to who may command the node, because a password is lost.</summary>
     [JsonStringEnumMemberName("recoveryIssued")]
     RecoveryIssued = 8,
+
+    /// <summary>A school's settings were changed. Subject: the school.</summary>
+    [JsonStringEnumMemberName("settingsChanged")]
+    SettingsChanged = 9,
+
+    /// <summary>A teacher may stand in for those of a class. Subject: <c>class/person</c>.</summary>
+    [JsonStringEnumMemberName("substituteAdded")]
+    SubstituteAdded = 10,
+
+    /// <summary>A substitution was taken back. Subject: <c>class/person</c>.</summary>
+    [JsonStringEnumMemberName("substituteRemoved")]
+    SubstituteRemoved = 11,
 }

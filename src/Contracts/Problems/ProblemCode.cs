@@ -112,10 +112,10 @@ public static class ProblemCode
     /// <summary>415. The bytes are of none of the formats that a deck can have.</summary>
     public const string DeckFormatUnknown = "deckFormatUnknown";
 
-    /// <summary>400. A title of a deck is not text.</summary>
+    /// <summary>400. A title of a deck, or a reason, is not text.</summary>
     public const string TextInvalid = "textInvalid";
 
-    /// <summary>400. A title of a deck is too long.</summary>
+    /// <summary>400. A title of a deck, or a reason, is too long.</summary>
     public const string TextTooLong = "textTooLong";
 
     /// <summary>400. A deck has no such number of pages.</summary>
@@ -135,4 +135,13 @@ public static class ProblemCode
 
     /// <summary>401. The ticket is for another gateway, or an earlier run of this one. Join again.</summary>
     public const string TicketWrongGateway = "ticketWrongGateway";
+
+    /// <summary>400. A setting of the school is out of its range.</summary>
+    public const string SettingsInvalid = "settingsInvalid";
+
+    /// <summary>409. Only who teaches at the school can stand in for a teacher.</summary>
+    public const string NotTeacher = "notTeacher";
+
+    /// <summary>409. The school has as many substitutions as it can hold.</summary>
+    public const string TooManySubstitutes = "tooManySubstitutes";
 }

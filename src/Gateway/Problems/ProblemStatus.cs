@@ -9,14 +9,15 @@ internal static class ProblemStatus
     {
         ProblemCode.Malformed or ProblemCode.PasswordWeak or ProblemCode.PasswordWrong or ProblemCode.LoginInvalid or ProblemCode.LoginRequired
             or ProblemCode.TitleInvalid or ProblemCode.TimesInvalid or ProblemCode.TextInvalid or ProblemCode.TextTooLong or ProblemCode.PageOutOfRange
-            or ProblemCode.DeviceReserved or ProblemCode.WebSocketRequired => StatusCodes.Status400BadRequest,
+            or ProblemCode.DeviceReserved or ProblemCode.WebSocketRequired or ProblemCode.SettingsInvalid => StatusCodes.Status400BadRequest,
         ProblemCode.SignInRequired or ProblemCode.SignInFailed or ProblemCode.TicketInvalid or ProblemCode.TicketExpired or ProblemCode.TicketUsed
             or ProblemCode.TicketWrongGateway => StatusCodes.Status401Unauthorized,
         ProblemCode.Forbidden or ProblemCode.CrossSite or ProblemCode.Ejected => StatusCodes.Status403Forbidden,
         ProblemCode.NotFound => StatusCodes.Status404NotFound,
         ProblemCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         ProblemCode.SchoolRequired or ProblemCode.LoginTaken or ProblemCode.NotStaff or ProblemCode.NotStudent or ProblemCode.LessonOver or ProblemCode.LessonEnded
-            or ProblemCode.LessonCancelled or ProblemCode.TooManyLessons or ProblemCode.TooManyDecks or ProblemCode.LogFull => StatusCodes.Status409Conflict,
+            or ProblemCode.LessonCancelled or ProblemCode.TooManyLessons or ProblemCode.TooManyDecks or ProblemCode.LogFull
+            or ProblemCode.NotTeacher or ProblemCode.TooManySubstitutes => StatusCodes.Status409Conflict,
         ProblemCode.TokenSpent => StatusCodes.Status410Gone,
         ProblemCode.VersionConflict => StatusCodes.Status412PreconditionFailed,
         ProblemCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
