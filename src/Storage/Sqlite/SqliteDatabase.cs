@@ -8,7 +8,7 @@ namespace Classroom.Storage.Sqlite;
 /// <remarks>WAL, <c>synchronous=FULL</c>, foreign keys on: readers never wait for the writer, and what is committed survives a power cut.</remarks>
 internal sealed class SqliteDatabase : IAsyncDisposable
 {
-    private static readonly Meter Meter = new("Classroom.Storage.Sqlite");
+    internal static readonly Meter Meter = new("Classroom.Storage.Sqlite");
     private static readonly ConcurrentDictionary<SqliteDatabase, string> Opened = new();
     private static readonly ObservableGauge<int> QueueLength = Meter.CreateObservableGauge(
         "classroom.sqlite.writes.waiting",
@@ -19,10 +19,11 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     private readonly string _connectionString;
     private readonly SqliteOptions _options;
     private readonly SqliteWriter _writer;
+    private readonly SqliteScrub _scrub;
     private readonly ConcurrentBag<SqliteSession> _idleReaders = [];
     private readonly SemaphoreSlim _readers;
 
-    private SqliteDatabase(string path, SqliteMigrations migrations, SqliteOptions options)
+    private SqliteDatabase(string path, SqliteMigrations migrations, SqliteOptions options, TimeProvider time)
     {
         _options = options;
         _connectionString = new SqliteConnectionStringBuilder
@@ -32,9 +33,11 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         }.ToString();
         _readers = new(options.ReadersMax);
         var session = OpenSession("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"); // What is redacted is overwritten.
+        bool isClean;
         try
         {
             migrations.Apply(session);
+            isClean = TryEmptyWal(session); // A process that was killed may have left there what it had redacted.
         }
         catch
         {
@@ -44,18 +47,24 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
         var name = Path.GetFileName(path);
         _writer = new(session, name, options);
+        _scrub = new(name, EmptyWalAsync, options, time);
+        if (!isClean)
+        {
+            _scrub.Ask();
+        }
+
         _ = QueueLength;
         Opened[this] = name;
     }
 
     /// <summary>Opens the file, makes it if it is missing, and brings its schema up to date.</summary>
     /// <exception cref="SqliteSchemaException">The file belongs to another build, is damaged, or no database; see its message.</exception>
-    public static SqliteDatabase Open(string path, SqliteMigrations migrations, SqliteOptions? options = null)
+    public static SqliteDatabase Open(string path, SqliteMigrations migrations, SqliteOptions? options = null, TimeProvider? time = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         try
         {
-            return new(path, migrations, options ?? new());
+            return new(path, migrations, options ?? new(), time ?? TimeProvider.System);
         }
         catch (SqliteException exception) when (IsDamage(exception))
         {
@@ -118,6 +127,12 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks that what has been overwritten or deleted by now is soon in no file of the database; see <see cref="SqliteScrub"/>. Nobody waits.</summary>
+    public void Scrub() => _scrub.Ask();
+
+    /// <summary>Completes when what <see cref="Scrub"/> was asked for is done.</summary>
+    public Task ScrubbedAsync() => _scrub.Settled;
+
     /// <summary>Finishes the writes that wait, then closes every connection.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -126,6 +141,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             return; // The permits below can be taken once.
         }
 
+        await _scrub.DisposeAsync();
         await _writer.StopAsync();
         for (var i = 0; i < _options.ReadersMax; i++)
         {
@@ -158,6 +174,34 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         {
             session.Dispose(); // Whatever state it is in, nobody else gets it.
             throw;
+        }
+    }
+
+    /// <summary>Moves what the write-ahead file holds into the database, and empties it; false if a read was in the way.</summary>
+    private async Task<bool> EmptyWalAsync(CancellationToken cancellationToken)
+    {
+        // Most of it beside the writer, in nobody's way: what is left to the writer is what came meanwhile, and cutting the file.
+        await Task.Run(
+            () =>
+            {
+                using var session = OpenSession("PRAGMA query_only = ON;");
+                session.QueryFirst("PRAGMA wal_checkpoint(PASSIVE)", row => row.GetInt64(0));
+            },
+            cancellationToken);
+        return await _writer.WriteApartAsync(TryEmptyWal, cancellationToken);
+    }
+
+    /// <summary>To be called outside of transactions, by the one who writes.</summary>
+    private bool TryEmptyWal(SqliteSession session)
+    {
+        session.Execute("PRAGMA busy_timeout = 20"); // Milliseconds: writers wait for this, so it must not wait long for readers.
+        try
+        {
+            return session.QueryFirst("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt64(0)) == 0;
+        }
+        finally
+        {
+            session.Execute($"PRAGMA busy_timeout = {(int)_options.BusyTimeout.TotalMilliseconds}");
         }
     }
 

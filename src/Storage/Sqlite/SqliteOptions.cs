@@ -21,6 +21,14 @@ internal sealed class SqliteOptions
     /// <summary>How long a statement waits for a lock that another process holds, and at least 1 second. Default: 5 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How soon after a redaction the write-ahead file, which holds what was there before, is emptied. Default: 2 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan ScrubAfter { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How soon that is tried again if a read, such as a backup, was in the way. Default: 1 second.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:10:00")]
+    public TimeSpan ScrubRetry { get; set; } = TimeSpan.FromSeconds(1);
 }
 
 [OptionsValidator]

@@ -25,9 +25,22 @@ internal sealed class SqliteWriter
     /// <summary>Writes that wait.</summary>
     public int Waiting => _queue.Reader.Count;
 
-    public async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
+        TakeAsync(new Item<T>(work, isApart: false, cancellationToken), cancellationToken);
+
+    /// <summary>Does the work in its turn on the writer's thread, outside of any transaction.</summary>
+    public Task<T> WriteApartAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
+        TakeAsync(new Item<T>(work, isApart: true, cancellationToken), cancellationToken);
+
+    /// <summary>Finishes what waits, takes no more, and closes the connection.</summary>
+    public Task StopAsync()
     {
-        var item = new Item<T>(work, cancellationToken);
+        _queue.Writer.TryComplete();
+        return _stopped.Task;
+    }
+
+    private async Task<T> TakeAsync<T>(Item<T> item, CancellationToken cancellationToken)
+    {
         try
         {
             await _queue.Writer.WriteAsync(item, cancellationToken);
@@ -40,25 +53,32 @@ internal sealed class SqliteWriter
         return await item.Done.Task;
     }
 
-    /// <summary>Finishes what waits, takes no more, and closes the connection.</summary>
-    public Task StopAsync()
-    {
-        _queue.Writer.TryComplete();
-        return _stopped.Task;
-    }
-
     private void Run()
     {
         var group = new List<Item>(_groupMax);
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            while (group.Count < _groupMax && _queue.Reader.TryRead(out var item))
+            Item? apart = null;
+            while (apart is null && group.Count < _groupMax && _queue.Reader.TryRead(out var item))
             {
-                group.Add(item);
+                if (item.IsApart)
+                {
+                    apart = item;
+                }
+                else
+                {
+                    group.Add(item);
+                }
             }
 
-            Commit(group);
-            group.Clear();
+            if (group.Count > 0)
+            {
+                Commit(group);
+                group.Clear();
+            }
+
+            apart?.Run(_session);
+            apart?.Complete();
         }
 
         _session.Dispose();
@@ -127,6 +147,9 @@ internal sealed class SqliteWriter
 
     private abstract class Item
     {
+        /// <summary>Whether it is done outside of any transaction.</summary>
+        public abstract bool IsApart { get; }
+
         public Exception? Failure { get; protected set; }
 
         /// <summary>Does the work; false if it failed, with <see cref="Failure"/> set.</summary>
@@ -138,9 +161,11 @@ internal sealed class SqliteWriter
         public abstract void Fail(Exception exception);
     }
 
-    private sealed class Item<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) : Item
+    private sealed class Item<T>(Func<SqliteSession, T> work, bool isApart, CancellationToken cancellationToken) : Item
     {
         private T? _result;
+
+        public override bool IsApart => isApart;
 
         public TaskCompletionSource<T> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -24,7 +24,13 @@ internal sealed class SqliteLessonLog(SqliteDatabase database, SqliteLessonLogOp
             batch.Validate();
         }
 
-        return await WriteAsync(session => Append(session, batches), cancellationToken);
+        var outcomes = await WriteAsync(session => Append(session, batches), cancellationToken);
+        if (batches.Zip(outcomes).Any(written => written.Second == AppendOutcome.Appended && written.First.Redactions.Count > 0))
+        {
+            database.Scrub(); // The write-ahead file holds what stood there before.
+        }
+
+        return outcomes;
     }
 
     public Task<IReadOnlyList<StoredEntry>> ReadAsync(LessonId lesson, long after, int countMax, CancellationToken cancellationToken = default)
