@@ -28,7 +28,11 @@ public enum StepKind
 public sealed record History(ImmutableArray<LessonEntry> Entries, ImmutableDictionary<long, long> Redacted, ImmutableArray<LessonState> States)
 {
     /// <summary>The log as it reads once the lesson is over.</summary>
-    public IEnumerable<LessonEntry> Log => Entries.Select(entry => Redacted.ContainsKey(entry.Sequence) ? Redaction.Of(entry) : entry);
+    public IEnumerable<LessonEntry> Log => LogAt(Entries.Length);
+
+    /// <summary>The log as it reads after an entry.</summary>
+    public IEnumerable<LessonEntry> LogAt(long sequence) =>
+        Entries.Where(entry => entry.Sequence <= sequence).Select(entry => Redacted.TryGetValue(entry.Sequence, out var at) && at <= sequence ? Redaction.Of(entry) : entry);
 }
 
 /// <summary>Generates lessons that live long enough to be interesting: few people so that they collide, weights so that not all ends at once.</summary>

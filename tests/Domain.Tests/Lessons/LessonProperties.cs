@@ -74,6 +74,30 @@ public sealed class LessonProperties
             }
         });
 
+    /// <summary>
+    /// The log that somebody may read, as it stands at any moment, folds to the view they hold then: the two say the same.
+    /// Seen to fail with <c>Views.MayRead</c> hiding what happened while its reader was out (their new view had that chat, the
+    /// log had not), and with it letting somebody who is out read on.
+    /// </summary>
+    [Fact]
+    public void What_a_viewer_may_read_in_the_log_folds_to_the_view_they_hold() =>
+        Histories.GenHistory.Select(Gen.Int[0, 1_000]).Sample((history, at) =>
+        {
+            foreach (var cut in new[] { at % (history.Entries.Length + 1), history.Entries.Length })
+            {
+                var log = history.LogAt(cut).ToList();
+                var moves = log.Where(entry => entry.Event is ParticipantEjected or ParticipantReadmitted).ToList();
+                foreach (var viewer in Histories.Cast)
+                {
+                    var read = log.Where(entry => Views.MayRead(moves, entry, viewer)).ToList();
+                    var isOut = history.States[cut].Content.SentOut.Contains(viewer.Participant);
+                    Assert.True(!isOut || read[^1].Event == new ParticipantEjected(viewer.Participant), "For who is out the log ends with their ejection.");
+                    var folded = read.Select(entry => isOut ? entry : AsPastEjection(entry, viewer)).Aggregate(Views.Of(LessonView.Initial, viewer), ViewFold.Apply);
+                    Assert.Equal(Json(Views.Of(history.States[cut].Content, viewer)), Json(folded));
+                }
+            }
+        });
+
     /// <summary>Seen to fail with <c>Views.Of</c> leaving <c>Threads</c> as they are, and with anonymous answers shown to teachers.</summary>
     [Fact]
     public void No_view_holds_what_its_viewer_may_not_see() => Histories.GenHistory.Sample(history =>
@@ -121,6 +145,10 @@ public sealed class LessonProperties
             lesson = lesson.Apply(new LessonEntry(lesson.Books.Sequence + 1, 1, lesson.Books.LastAt, decided.By, decided.Audience, decided.Event));
         }
     }
+
+    /// <summary>To somebody who is back, their own ejection is what it was to the others: a place released.</summary>
+    private static LessonEntry AsPastEjection(LessonEntry entry, Viewer viewer) =>
+        entry.Event is ParticipantEjected(var participant) && participant == viewer.Participant ? entry with { Event = new PlacesReleased([participant]) } : entry;
 
     private static LessonEntry Roundtrip(LessonEntry entry) => EntryCodec.Decode(EntryCodec.Encode(entry));
 

@@ -103,6 +103,9 @@ public sealed class LessonFlowTests
 
         await ana.AskAsync(2, "ejectParticipant", ("participant", student.Id.ToString()));
         await ana.AskAsync(3, "postMessage", ("text", "he is gone"));
+        var events = await student.Http.GetStringAsync(new Uri($"/api/v1/lessons/{lesson}/events", UriKind.Relative), Stop);
+        Assert.Contains("participantEjected", events, StringComparison.Ordinal);
+        Assert.DoesNotContain("he is gone", events, StringComparison.Ordinal);
         Assert.Equal("ejected", (await ben.ClosedAsync())!["code"]!.GetValue<string>());
         Assert.Contains("participantEjected", ben.Received.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("he is gone", ben.Received.ToString(), StringComparison.Ordinal);
@@ -114,6 +117,8 @@ public sealed class LessonFlowTests
         await ana.AskAsync(4, "readmitParticipant", ("participant", student.Id.ToString()));
         var (back, welcome) = await RawConnection.FollowAsync(student, lesson, "phone");
         Assert.Null(welcome["view"]!["ejected"]);
+        Assert.Equal("he is gone", welcome["view"]!["chat"]![0]!["text"]!.GetValue<string>()); // Like one who comes late; and the log says the same:
+        Assert.Contains("he is gone", await student.Http.GetStringAsync(new Uri($"/api/v1/lessons/{lesson}/events", UriKind.Relative), Stop), StringComparison.Ordinal);
         back.Dispose();
         ana.Dispose();
         ben.Dispose();

@@ -40,15 +40,17 @@ internal static class HistoryEndpoints
 
         var (from, countMax) = (Math.Clamp(after, 0, AfterMax), Math.Clamp(limit, 1, LimitMax));
         var page = await log.ReadAsync(lesson, from, countMax, cancellationToken);
-        var to = page.Count == 0 ? from : page[^1].Sequence;
         var viewer = access.ViewerOf(caller);
-        var wasHere = await moves.OfAsync(lesson, viewer.Participant, to, cancellationToken);
-        var seen = page
-            .Where(stored => wasHere(stored.Sequence) && EntryCodec.Decode(stored.Payload.Span).Audience.Includes(viewer))
+        var moved = await moves.OfAsync(lesson, cancellationToken); // After the page: nobody reads on who was sent out before it was read.
+        var end = Views.ReadableUntil(moved, viewer.Participant);
+        var readable = page.TakeWhile(stored => stored.Sequence <= end).ToList(); // Who is out finds the end there, and reads on once let back.
+        var seen = readable
+            .Where(stored => Views.MayRead(moved, EntryCodec.Decode(stored.Payload.Span), viewer))
             .Select(stored => stored.Payload).ToList();
 
         var body = new ArrayBufferWriter<byte>();
-        HubFrame.WriteRange(body, page.Count == 0 ? 0 : page[^1].Epoch, from + 1, to, seen);
+        var (epoch, to) = readable.Count == 0 ? (0, from) : (readable[^1].Epoch, readable[^1].Sequence);
+        HubFrame.WriteRange(body, epoch, from + 1, to, seen);
         return TypedResults.Bytes(body.WrittenMemory, "application/json");
     }
 
