@@ -199,8 +199,4 @@ public enum RosterFaultCode
     /// <summary>Several schools have a record of this sourcedId: say the school.</summary>
     [JsonStringEnumMemberName("sourcedIdAmbiguous")]
     SourcedIdAmbiguous = 48,
-
-    /// <summary>The lesson is longer than 12 hours.</summary>
-    [JsonStringEnumMemberName("lessonTooLong")]
-    LessonTooLong = 49,
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Classroom.Contracts.Ids;
+using Classroom.Contracts.Timetables;
 using Orleans;
 
 namespace Classroom.Contracts.Rosters;
@@ -12,6 +13,8 @@ namespace Classroom.Contracts.Rosters;
 /// <param name="Schools">Schools that changed, with their new version, in order of id.</param>
 /// <param name="Faults">The first faults, in the order found. Any fault refuses the whole archive.</param>
 /// <param name="FaultCount">How many faults there are, those not listed included.</param>
+/// <param name="Unplanned">The first lessons of the archive that could not be planned, in order of line. All else is in force all the same.</param>
+/// <param name="UnplannedCount">How many lessons could not be planned, those not listed included.</param>
 [GenerateSerializer, Immutable, Alias("RosterReport")]
 public sealed record RosterReport(
     RosterOutcome Outcome,
@@ -19,7 +22,17 @@ public sealed record RosterReport(
     long Skipped,
     ImmutableArray<School> Schools,
     ImmutableArray<RosterFault> Faults,
-    long FaultCount);
+    long FaultCount,
+    ImmutableArray<UnplannedLesson> Unplanned,
+    long UnplannedCount);
+
+/// <summary>A lesson of an archive that was not planned.</summary>
+/// <param name="Lesson">The id it would have had.</param>
+/// <param name="Reason">Why its plan was refused; null if its class could not be reached: import again, which plans what is missing.</param>
+/// <param name="File">Name of the file in the archive.</param>
+/// <param name="Line">Line of the file on which the row starts, from 1 (the header).</param>
+[GenerateSerializer, Immutable, Alias("UnplannedLesson")]
+public sealed record UnplannedLesson(LessonId Lesson, PlanRefusal? Reason, string? File = null, long? Line = null);
 
 /// <summary>How an import ended.</summary>
 [GenerateSerializer, Alias("RosterOutcome")]

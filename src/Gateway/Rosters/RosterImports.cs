@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Classroom.Contracts.Identity;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Rosters;
+using Classroom.Contracts.Timetables;
 using Classroom.Grains.Abstractions.Timetables;
 using Classroom.Ports.Identity;
 using Classroom.Ports.Rosters;
@@ -11,6 +13,7 @@ namespace Classroom.Gateway.Rosters;
 internal sealed partial class RosterImports(IRosterImporter importer, IAuditTrail trail, IGrainFactory grains, TimeProvider time, ILogger<RosterImports> logger)
 {
     private const int PlannedAtOnceMax = 16;
+    private const int UnplannedListedMax = 100;
 
     /// <param name="archive">A OneRoster zip.</param>
     /// <param name="scope">What it may touch.</param>
@@ -35,15 +38,36 @@ internal sealed partial class RosterImports(IRosterImporter importer, IAuditTrai
         }
 
         var versions = import.Report.Schools.ToDictionary(school => school.Id, school => school.RosterVersion);
+        var unplanned = new ConcurrentBag<UnplannedLesson>();
         await Parallel.ForEachAsync(
             import.Lessons,
             new ParallelOptions { MaxDegreeOfParallelism = PlannedAtOnceMax, CancellationToken = CancellationToken.None },
-            async (lesson, _) => await PlanAsync(lesson, versions));
-        return import.Report;
+            async (lesson, _) =>
+            {
+                if (await PlanAsync(lesson, versions) is { } missing)
+                {
+                    unplanned.Add(missing);
+                }
+            });
+        return import.Report with { Unplanned = [.. unplanned.OrderBy(lesson => lesson.Line).Take(UnplannedListedMax)], UnplannedCount = unplanned.Count };
     }
 
     /// <summary>Idempotent: a lesson that is planned already, or was changed since, stays as it is.</summary>
-    private async Task PlanAsync(PlannedLesson lesson, Dictionary<SchoolId, long> versions)
+    /// <returns>What is to be told of it, if it is not planned now: the roster is in force all the same.</returns>
+    private async Task<UnplannedLesson?> PlanAsync(PlannedLesson lesson, Dictionary<SchoolId, long> versions)
+    {
+        try
+        {
+            return await AskAsync(lesson, versions) is { } refusal ? new(lesson.Lesson, refusal, lesson.File, lesson.Line) : null;
+        }
+        catch (Exception exception)
+        {
+            LogNotPlanned(exception, lesson.Lesson);
+            return new(lesson.Lesson, Reason: null, lesson.File, lesson.Line);
+        }
+    }
+
+    private async Task<PlanRefusal?> AskAsync(PlannedLesson lesson, Dictionary<SchoolId, long> versions)
     {
         var grain = grains.GetGrain<IClassGrain>(lesson.Class.ToString());
         if (versions.TryGetValue(lesson.Class.School, out var version))
@@ -51,12 +75,9 @@ internal sealed partial class RosterImports(IRosterImporter importer, IAuditTrai
             await grain.RosterChanged(version);
         }
 
-        if ((await grain.Plan(new(lesson.Lesson, lesson.Title, lesson.StartsAt, lesson.EndsAt))).Refusal is { } refusal)
-        {
-            LogNotPlanned(lesson.Lesson, refusal);
-        }
+        return (await grain.Plan(new(lesson.Lesson, lesson.Title, lesson.StartsAt, lesson.EndsAt))).Refusal;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Lesson {LessonId} of an import was not planned: {Refusal}")]
-    private partial void LogNotPlanned(LessonId lessonId, Contracts.Timetables.PlanRefusal refusal);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Lesson {LessonId} of an import could not be planned: its class cannot be reached")]
+    private partial void LogNotPlanned(Exception exception, LessonId lessonId);
 }

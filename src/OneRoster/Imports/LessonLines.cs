@@ -13,7 +13,6 @@ internal readonly record struct LessonLine(string SourcedId, string Class, strin
     private static readonly CsvColumn StartColumn = new("startsAt", 40, Required: true);
     private static readonly CsvColumn EndColumn = new("endsAt", 40, Required: true);
     public static readonly CsvColumn[] Columns = [RowHead.SourcedIdColumn, ClassColumn, SchoolColumn, TitleColumn, StartColumn, EndColumn];
-    private static readonly TimeSpan LengthMax = TimeSpan.FromHours(12);
 
     public static LessonLine? Read(CsvTable table)
     {
@@ -27,10 +26,6 @@ internal readonly record struct LessonLine(string SourcedId, string Class, strin
         if (!table.RowIsBad && line.EndsAt <= line.StartsAt)
         {
             table.Fault(RosterFaultCode.DatesReversed, EndColumn);
-        }
-        else if (!table.RowIsBad && line.EndsAt - line.StartsAt > LengthMax)
-        {
-            table.Fault(RosterFaultCode.LessonTooLong, EndColumn);
         }
 
         return table.RowIsBad ? null : line;

@@ -36,7 +36,7 @@ internal sealed partial class RosterImporter(IRosterStore store, IOptions<OneRos
         return result;
     }
 
-    private static RosterImport Refused(FaultLog faults) => new(new(RosterOutcome.Refused, [], 0, [], faults.Listed, faults.Count), []);
+    private static RosterImport Refused(FaultLog faults) => new(new(RosterOutcome.Refused, [], 0, [], faults.Listed, faults.Count, [], 0), []);
 
     private async Task<RosterImport?> ImportAsync(
         RosterArchive archive, Manifest manifest, RosterScope scope, FaultLog faults, IProgress<RosterProgress>? progress, CancellationToken cancellationToken)
@@ -77,7 +77,7 @@ internal sealed partial class RosterImporter(IRosterStore store, IOptions<OneRos
         }
 
         var outcome = changes.Any ? RosterOutcome.Applied : RosterOutcome.Unchanged;
-        return new(new(outcome, changes.Counts, context.Skipped, schools, [], 0), [.. passes.Lessons]);
+        return new(new(outcome, changes.Counts, context.Skipped, schools, [], 0, [], 0), [.. passes.Lessons]);
     }
 
     private void LogEnd(SchoolId? school, RosterReport report)

@@ -50,7 +50,7 @@ internal sealed class LessonsPart(ImportContext context, int lessonsMax) : Roste
         }
         else
         {
-            Lessons.Add(new(id, ofClass.Id, line.Title, line.StartsAt, line.EndsAt));
+            Lessons.Add(new(id, ofClass.Id, line.Title, line.StartsAt, line.EndsAt, File, table.Line));
         }
     }
 

@@ -26,5 +26,7 @@ public sealed record RosterImport(RosterReport Report, ImmutableArray<PlannedLes
 /// <param name="Class">The class, of the same school.</param>
 /// <param name="Title">What it is about: 1 to 200 UTF-16 code units.</param>
 /// <param name="StartsAt">Planned start.</param>
-/// <param name="EndsAt">Planned end; after the start, by at most 12 hours.</param>
-public sealed record PlannedLesson(LessonId Lesson, ClassId Class, string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
+/// <param name="EndsAt">Planned end; after the start. Whether it is too long after, and whether the class has room, the planning decides.</param>
+/// <param name="File">The file it comes from.</param>
+/// <param name="Line">The line on which its row starts.</param>
+public sealed record PlannedLesson(LessonId Lesson, ClassId Class, string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string File, long Line);

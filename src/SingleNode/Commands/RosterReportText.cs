@@ -50,20 +50,43 @@ internal static class RosterReportText
         {
             yield return "Nobody new can sign in yet. How to invite teachers and make codes for students: docs/operations.md, \"After an import\".";
         }
+
+        foreach (var line in Unplanned(report))
+        {
+            yield return line;
+        }
+    }
+
+    private static IEnumerable<string> Unplanned(RosterReport report)
+    {
+        if (report.UnplannedCount == 0)
+        {
+            yield break;
+        }
+
+        yield return $"Not planned: {report.UnplannedCount} {(report.UnplannedCount == 1 ? "lesson" : "lessons")}:";
+        foreach (var lesson in report.Unplanned)
+        {
+            yield return $"  {Where(lesson.File, lesson.Line)}{(lesson.Reason is { } reason ? Name(reason) : "its class could not be reached, import again")} ({lesson.Lesson})";
+        }
+
+        if (report.UnplannedCount > report.Unplanned.Length)
+        {
+            yield return $"  and {report.UnplannedCount - report.Unplanned.Length} more";
+        }
     }
 
     private static string Fault(RosterFault fault)
     {
-        string?[] parts =
-        [
-            fault.File,
-            fault.Line is { } line ? $"line {line}" : null,
-            fault.Column is { } column ? $"column {column}" : null,
-        ];
+        var value = fault.Value is null ? "" : $"'{fault.Value}': ";
+        return $"{Where(fault.File, fault.Line, fault.Column)}{value}{RosterReasons.Of(Name(fault.Code))} ({Name(fault.Code)})";
+    }
+
+    private static string Where(string? file, long? line, string? column = null)
+    {
+        string?[] parts = [file, line is null ? null : $"line {line}", column is null ? null : $"column {column}"];
         var where = string.Join(", ", parts.Where(part => part is not null));
-        var value = fault.Value is null ? "" : $"'{fault.Value}'";
-        var what = string.Join(": ", new[] { where, value }.Where(part => part != ""));
-        return $"{(what == "" ? "" : $"{what}: ")}{RosterReasons.Of(Name(fault.Code))} ({Name(fault.Code)})";
+        return where == "" ? "" : $"{where}: ";
     }
 
     /// <summary>The name that the API and docs/rosters.md use.</summary>

@@ -119,7 +119,6 @@ public sealed class RosterFaultTests
 
     [Theory]
     [InlineData("l1,c1,s1,Maths,2026-11-24T08:30:00+01:00,2026-11-24T08:30:00+01:00", DatesReversed, "endsAt")]
-    [InlineData("l1,c1,s1,Maths,2026-11-24T08:30:00+01:00,2026-11-24T20:30:01+01:00", LessonTooLong, "endsAt")]
     [InlineData("l1,c1,s1,Maths,2026-11-24T08:30:00,2026-11-24T09:30:00", DateInvalid, "startsAt")]
     [InlineData("l1,c9,s1,Maths,2026-11-24T08:30:00+01:00,2026-11-24T09:30:00+01:00", ClassUnknown, "classSourcedId")]
     [InlineData("l1,c1,s9,Maths,2026-11-24T08:30:00+01:00,2026-11-24T09:30:00+01:00", OrgUnknown, "schoolSourcedId")]

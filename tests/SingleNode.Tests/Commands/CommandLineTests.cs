@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Classroom.Contracts.Ids;
 using Classroom.Contracts.Rosters;
+using Classroom.Contracts.Timetables;
 using Classroom.SingleNode.Commands;
 using Classroom.SingleNode.Control;
 using Classroom.SingleNode.Tests.Control;
@@ -232,7 +234,7 @@ public sealed class CommandLineTests : IAsyncLifetime
 
         await File.WriteAllTextAsync(Backup, "users.csv", Stop);
         _nodes.Import = _ => Task.FromResult(new RosterReport(
-            RosterOutcome.Refused, [], 0, [], [new(RosterFaultCode.ManifestMissing), new(RosterFaultCode.ValueMissing, "users.csv", 3, "givenName"), new(RosterFaultCode.DateInvalid, "a.csv", 2, "b", "x")], 5));
+            RosterOutcome.Refused, [], 0, [], [new(RosterFaultCode.ManifestMissing), new(RosterFaultCode.ValueMissing, "users.csv", 3, "givenName"), new(RosterFaultCode.DateInvalid, "a.csv", 2, "b", "x")], 5, [], 0));
 
         var (exit, output, _) = await RunAsync("import", Backup);
 
@@ -257,6 +259,26 @@ public sealed class CommandLineTests : IAsyncLifetime
 
     [Fact]
     public void A_reason_that_nobody_wrote_down_leads_to_the_document() => Assert.Equal("See docs/rosters.md.", RosterReasons.Of("nothing"));
+
+    [Fact]
+    public async Task An_import_says_which_lessons_it_could_not_plan()
+    {
+        await ServeAsync();
+        await File.WriteAllTextAsync(Backup, "users.csv", Stop);
+        var (one, other) = (LessonId.Parse("demo~one"), LessonId.Parse("demo~other"));
+        _nodes.Import = _ => Task.FromResult(new RosterReport(
+            RosterOutcome.Unchanged, [], 0, [], [], 0, [new(one, PlanRefusal.TooManyLessons, "classroom_lessons.csv", 7), new(other, null, "classroom_lessons.csv", 9)], 3));
+
+        var (exit, output, _) = await RunAsync("import", Backup);
+
+        Assert.Equal(0, exit);
+        Assert.EndsWith(
+            string.Join(
+                Environment.NewLine, "Not planned: 3 lessons:", "  classroom_lessons.csv, line 7: tooManyLessons (demo~one)",
+                "  classroom_lessons.csv, line 9: its class could not be reached, import again (demo~other)", "  and 1 more", ""),
+            output,
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_command_fails_alone_if_it_meets_a_bug()

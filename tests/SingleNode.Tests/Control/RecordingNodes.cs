@@ -22,7 +22,7 @@ internal sealed class RecordingNodes
     public Exception? StartFailure { get; set; }
 
     /// <summary>What an import comes to.</summary>
-    public Func<CancellationToken, Task<RosterReport>> Import { get; set; } = _ => Task.FromResult(new RosterReport(RosterOutcome.Applied, [new(RosterKind.Person, 3, 2, 1)], 0, [], [], 0));
+    public Func<CancellationToken, Task<RosterReport>> Import { get; set; } = _ => Task.FromResult(new RosterReport(RosterOutcome.Applied, [new(RosterKind.Person, 3, 2, 1)], 0, [], [], 0, [], 0));
 
     public TaskCompletionSource FirstStarted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
