@@ -101,4 +101,8 @@ public enum CloseCode
     /// <summary>The session ended (signed out, password changed, code reissued). Sign in again.</summary>
     [JsonStringEnumMemberName("sessionEnded")]
     SessionEnded = 10,
+
+    /// <summary>What is stored of the lesson is damaged: nobody can enter it before somebody mends it. Come back by hand.</summary>
+    [JsonStringEnumMemberName("lessonDamaged")]
+    LessonDamaged = 11,
 }

@@ -40,6 +40,9 @@ public static class ProblemCode
     /// <summary>503. Busy, or something behind this does not answer. Retry after <c>Retry-After</c> seconds.</summary>
     public const string Busy = "busy";
 
+    /// <summary>503. What is stored of this lesson cannot be right. Whoever runs the node has to look at it; not before <c>Retry-After</c> seconds.</summary>
+    public const string LessonDamaged = "lessonDamaged";
+
     /// <summary>401. Unknown login or code, wrong password, or nobody of the roster any more: not told apart.</summary>
     public const string SignInFailed = "signInFailed";
 

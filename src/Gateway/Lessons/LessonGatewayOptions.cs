@@ -14,10 +14,6 @@ internal sealed class LessonGatewayOptions
     [Range(1, 500_000)]
     public int ConnectionsMax { get; set; } = 20_000;
 
-    /// <summary>People in one lesson; must be what the silos allow. Default: 500.</summary>
-    [Range(2, 5_000)]
-    public int ParticipantsMax { get; set; } = 500;
-
     /// <summary>Connections of one person to one lesson; the oldest gives way. Default: 8.</summary>
     [Range(1, 64)]
     public int DevicesMax { get; set; } = 8;

@@ -26,7 +26,7 @@ internal static class ProblemStatus
         ProblemCode.VersionRequired => StatusCodes.Status428PreconditionRequired,
         ProblemCode.TooManyAttempts or ProblemCode.TooManyUploads => StatusCodes.Status429TooManyRequests,
         ProblemCode.Internal => StatusCodes.Status500InternalServerError,
-        ProblemCode.Busy => StatusCodes.Status503ServiceUnavailable,
+        ProblemCode.Busy or ProblemCode.LessonDamaged => StatusCodes.Status503ServiceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "A problem code without a status."),
     };
 

@@ -15,7 +15,7 @@ namespace Classroom.Grains.Abstractions.Lessons;
 public interface ILessonGrain : IGrainWithStringKey
 {
     /// <summary>Decides a command, and answers once it is durable. Interleaves, so that many commands share one commit.</summary>
-    /// <remarks>An exception, a timeout or <see cref="LessonRefusal.Unavailable"/> means that the outcome is unknown: retry with the same id.</remarks>
+    /// <remarks>A lesson whose log is damaged answers <see cref="LessonRefusal.Unavailable"/> too. An exception, a timeout or <see cref="LessonRefusal.Unavailable"/> means that the outcome is unknown: retry with the same id.</remarks>
     [Alias("Execute"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task<CommandResult> Execute(ExecuteCommand request);
 
@@ -76,8 +76,17 @@ public sealed record AttachGateway(GatewayId Gateway, ILessonSink Sink, int Fold
 /// <param name="Sequence">The sequence from which pushes go on: the gateway's own <c>After</c>, or that of <paramref name="State"/>.</param>
 /// <param name="State">The whole <see cref="LessonView"/> as of <paramref name="Sequence"/>, UTF-8 JSON; none if the gateway can go on from what it holds.</param>
 /// <param name="FoldLevel">The fold level one must know to follow this lesson. A gateway that knows less was not attached: its clients are too old.</param>
+/// <param name="ParticipantsMax">People who may hold a place before students are refused.</param>
+/// <param name="DamagedFor">
+/// Set if what is stored of the lesson cannot be right: then nothing else holds, the gateway was not attached, and asking again
+/// before that time is in vain.
+/// </param>
 [GenerateSerializer, Immutable, Alias("AttachAnswer")]
-public sealed record AttachAnswer(long Epoch, long Head, long Sequence, byte[]? State, int FoldLevel);
+public sealed record AttachAnswer(long Epoch, long Head, long Sequence, byte[]? State, int FoldLevel, int ParticipantsMax, TimeSpan? DamagedFor = null)
+{
+    /// <summary>The lesson's log is damaged.</summary>
+    public static AttachAnswer Damaged(TimeSpan damagedFor) => new(0, 0, 0, null, 0, 0, damagedFor);
+}
 
 /// <summary>One person connected to a gateway.</summary>
 /// <param name="Participant">Who.</param>

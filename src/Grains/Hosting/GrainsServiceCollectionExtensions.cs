@@ -5,6 +5,7 @@ using Classroom.Grains.Timetables;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans;
+using Orleans.Configuration;
 using Orleans.Runtime;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,8 @@ public static class GrainsServiceCollectionExtensions
         services.AddChecked<FanoutOptions, FanoutOptionsValidator>("Fanout");
         services.AddChecked<LogWriterOptions, LogWriterOptionsValidator>("LogWriter");
         services.AddChecked<TimetableOptions, TimetableOptionsValidator>("Timetables");
+        services.AddOptions<GrainCollectionOptions>().Configure<IOptions<LessonOptions>>(
+            (collection, lessons) => collection.ClassSpecificCollectionAge[typeof(LessonGrain).FullName!] = lessons.Value.IdleMax);
         services.TryAddSingleton<SchoolVersions>();
         services.TryAddSingleton<LessonMetrics>();
         services.TryAddSingleton<LogWriter>();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
 using Classroom.Grains.Abstractions.Lessons;
+using Classroom.Ports.Lessons;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 using Orleans.Runtime;
@@ -10,21 +11,22 @@ namespace Classroom.Grains.Lessons;
 
 /// <summary>Gives one lesson its turns, its timers and its end.</summary>
 /// <remarks>Placed at random: placement by load sends all lessons of a bell to the silo that was idlest a second ago.</remarks>
-[GrainType("lesson"), RandomPlacement, CollectionAgeLimit(Minutes = 5)]
+[GrainType("lesson"), RandomPlacement]
 internal sealed partial class LessonGrain(LessonRuntime runtime, ILogger<LessonGrain> logger) : Grain, ILessonGrain
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan StayFor = TimeSpan.FromMinutes(5);
 
+    private LessonTurns _turns = null!;
     private LiveLesson? _lesson;
+    private DamagedLog? _damaged;
     private LessonId _id;
 
-    /// <summary>The lesson; none if the timetable has none such, yet: then the next call looks again.</summary>
+    /// <summary>The lesson; none if its log is damaged, or the timetable has none such, yet: then the next call looks again.</summary>
     private LiveLesson? Lesson
     {
         get
         {
-            if (_lesson is null)
+            if (_lesson is null && _damaged is null)
             {
                 DeactivateOnIdle();
             }
@@ -38,9 +40,9 @@ internal sealed partial class LessonGrain(LessonRuntime runtime, ILogger<LessonG
         _id = LessonId.Parse(this.GetPrimaryKeyString());
         var reconcile = Timer(() => _lesson?.Reconciling.Fire(), Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var relay = Timer(() => _lesson?.Relaying.Fire(), Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        var turns = new LessonTurns(OnLost, due => reconcile.Change(due, Timeout.InfiniteTimeSpan), due => relay.Change(due, Timeout.InfiniteTimeSpan));
-        _lesson = await runtime.OpenAsync(_id, turns, cancellationToken);
-        Timer(Tick, TickEvery, TickEvery);
+        _turns = new LessonTurns(OnLost, due => reconcile.Change(due, Timeout.InfiniteTimeSpan), due => relay.Change(due, Timeout.InfiniteTimeSpan));
+        await OpenAsync(cancellationToken);
+        Timer(TickAsync, TickEvery, TickEvery);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -52,10 +54,12 @@ internal sealed partial class LessonGrain(LessonRuntime runtime, ILogger<LessonG
     }
 
     public async Task<CommandResult> Execute(ExecuteCommand request) =>
-        Lesson is { } lesson ? await lesson.ExecuteAsync(request) : LessonRefusal.LessonNotLive;
+        Lesson is { } lesson ? await lesson.ExecuteAsync(request)
+        : _damaged is { } damaged ? new CommandResult(0, LessonRefusal.Unavailable, damaged.Left)
+        : LessonRefusal.LessonNotLive;
 
     public Task<AttachAnswer> Attach(AttachGateway request) => Task.FromResult(
-        Lesson?.Attach(request) ?? throw new InvalidOperationException($"There is no lesson {_id}."));
+        _damaged is { } damaged ? AttachAnswer.Damaged(damaged.Left) : Lesson?.Attach(request) ?? throw new InvalidOperationException($"There is no lesson {_id}."));
 
     public Task<RenewAnswer> Renew(RenewLease request) => Task.FromResult(Lesson?.Renew(request) ?? new RenewAnswer(false, 0, 0));
 
@@ -78,11 +82,31 @@ internal sealed partial class LessonGrain(LessonRuntime runtime, ILogger<LessonG
 
     public Task Sweep() => Lesson?.SweepAsync() ?? Task.CompletedTask;
 
-    private void Tick()
+    /// <summary>Takes the lesson over. A log that cannot be right is remembered as such: reading it for everybody who asks would help nobody.</summary>
+    private async Task OpenAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            _lesson = await runtime.OpenAsync(_id, _turns, cancellationToken);
+            _damaged = null;
+        }
+        catch (LessonLogCorruptException exception)
+        {
+            _damaged = runtime.Damaged(exception, _damaged);
+            LogDamaged(exception, _id, exception.Sequence, _damaged.RetryIn);
+        }
+    }
+
+    private async Task TickAsync()
+    {
+        if (_damaged is { } damaged && damaged.Left == TimeSpan.Zero)
+        {
+            await OpenAsync(CancellationToken.None); // The next tick waits for it.
+        }
+
         if (_lesson is { IsNeeded: true } lesson)
         {
-            DelayDeactivation(StayFor);
+            DelayDeactivation(runtime.Options.IdleMax);
         }
 
         _lesson?.Tick();
@@ -94,13 +118,21 @@ internal sealed partial class LessonGrain(LessonRuntime runtime, ILogger<LessonG
         DeactivateOnIdle();
     }
 
-    private IGrainTimer Timer(Action act, TimeSpan due, TimeSpan period) => this.RegisterGrainTimer(
-        _ =>
+    private IGrainTimer Timer(Action act, TimeSpan due, TimeSpan period) => Timer(
+        () =>
         {
             act();
             return Task.CompletedTask;
         },
+        due,
+        period);
+
+    private IGrainTimer Timer(Func<Task> act, TimeSpan due, TimeSpan period) => this.RegisterGrainTimer(
+        _ => act(),
         new GrainTimerCreationOptions { DueTime = due, Period = period, Interleave = true });
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The log of lesson {LessonId} is damaged at sequence {Sequence}: nobody can enter the lesson; looked at again in {RetryIn}")]
+    private partial void LogDamaged(Exception reason, LessonId lessonId, long? sequence, TimeSpan retryIn);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Lesson {LessonId} lost its log: another activation took over, or an append's outcome is unknown; deactivating")]
     private partial void LogLost(Exception? reason, LessonId lessonId);

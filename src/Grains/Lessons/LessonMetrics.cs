@@ -12,6 +12,7 @@ internal sealed class LessonMetrics
     private readonly Counter<long> _refused;
     private readonly Counter<long> _fenced;
     private readonly Counter<long> _unknown;
+    private readonly Counter<long> _damaged;
     private readonly Counter<long> _ringMisses;
     private readonly Counter<long> _pumpDrops;
     private readonly Counter<long> _presenceExpired;
@@ -32,6 +33,7 @@ internal sealed class LessonMetrics
         _refused = meter.CreateCounter<long>("classroom.lessons.commands.refused", "{command}", "Commands that were refused, by code.");
         _fenced = meter.CreateCounter<long>("classroom.lessons.batches.fenced", "{batch}", "Batches refused by the log because another activation took over.");
         _unknown = meter.CreateCounter<long>("classroom.lessons.batches.unknown", "{batch}", "Batches of which nobody knows whether they were written.");
+        _damaged = meter.CreateCounter<long>("classroom.lessons.logs.damaged", "{opening}", "Openings of a lesson that found that its log cannot be right.");
         _ringMisses = meter.CreateCounter<long>("classroom.lessons.ring.misses", "{attach}", "Gateways that had to be given the whole state.");
         _pumpDrops = meter.CreateCounter<long>("classroom.lessons.pumps.dropped", "{gateway}", "Gateways that were dropped, by reason.");
         _presenceExpired = meter.CreateCounter<long>("classroom.lessons.presence.expired", "{person}", "People who left because nobody proved any more that they are here.");
@@ -61,6 +63,8 @@ internal sealed class LessonMetrics
     public void Fenced() => _fenced.Add(1);
 
     public void Unknown() => _unknown.Add(1);
+
+    public void FoundDamaged() => _damaged.Add(1);
 
     public void RingMissed() => _ringMisses.Add(1);
 

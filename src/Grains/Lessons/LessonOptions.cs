@@ -87,6 +87,18 @@ internal sealed class LessonOptions : IValidatableObject
     [Range(1, 10_000)]
     public int SnapshotEvery { get; set; } = 500;
 
+    /// <summary>How long a lesson stays in memory that is not live and that no gateway follows. Default: 5 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:02:00", "1.00:00:00")]
+    public TimeSpan IdleMax { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How soon a log that was found damaged is looked at again; from then on each time after twice as long. Default: 5 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan DamagedRetryMin { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Longest time between two looks at a damaged log. Default: 5 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan DamagedRetryMax { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How often the silo looks for lessons that are live or overdue. Default: 30 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan SweepEvery { get; set; } = TimeSpan.FromSeconds(30);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Classroom.Contracts.Ids;
 using Classroom.Domain.Lessons;
 using Classroom.Grains.Fanout;
@@ -11,11 +12,13 @@ internal sealed class LessonReader(ILessonLog log, IOptions<FanoutOptions> optio
 {
     private const int PageMax = 500;
 
-    /// <exception cref="LessonLogCorruptException">It has a gap, ends before its head, or has a snapshot that is not of it.</exception>
+    /// <exception cref="LessonLogCorruptException">It has a gap, ends before its head, has a snapshot that is not of it, or something in it cannot be read.</exception>
     public async Task<RestoredLesson> OpenAsync(LessonId id, CancellationToken cancellationToken)
     {
         var head = await log.OpenAsync(id, cancellationToken);
-        var snapshot = await log.ReadSnapshotAsync(id, cancellationToken) is { } written ? Snapshot.Decode(written.Payload.Span) : null;
+        var snapshot = await log.ReadSnapshotAsync(id, cancellationToken) is { } written
+            ? Decode(id, written.Sequence, "its snapshot", () => Snapshot.Decode(written.Payload.Span))
+            : null;
         var lesson = snapshot?.Lesson ?? LessonState.Initial;
         var answers = snapshot?.Answers ?? AnswerBook.Empty;
         var level = snapshot?.Level ?? 1;
@@ -33,7 +36,7 @@ internal sealed class LessonReader(ILessonLog log, IOptions<FanoutOptions> optio
                 ring.Add(new RingEntry(stored.Sequence, stored.Epoch, stored.Payload));
                 if (after > lesson.Books.Sequence)
                 {
-                    var entry = EntryCodec.Decode(stored.Payload.Span);
+                    var entry = Decode(id, stored.Sequence, "an entry", () => EntryCodec.Decode(stored.Payload.Span));
                     lesson = lesson.Apply(entry);
                     answers = Remember(answers, stored, lesson.Books);
                     level = Math.Max(level, FoldLevel.Of(entry.Event));
@@ -43,7 +46,7 @@ internal sealed class LessonReader(ILessonLog log, IOptions<FanoutOptions> optio
 
         return lesson.Books.Sequence == head.Head
             ? new RestoredLesson(head, lesson, answers, ring, snapshotAt, level)
-            : throw new LessonLogCorruptException(id, $"its snapshot is of {lesson.Books.Sequence}, its head is {head.Head}.");
+            : throw new LessonLogCorruptException(id, $"its snapshot is of {lesson.Books.Sequence}, its head is {head.Head}.", head.Head);
     }
 
     private async Task<IEnumerable<StoredEntry>> ReadPageAsync(LessonId id, long after, long head, CancellationToken cancellationToken)
@@ -51,11 +54,23 @@ internal sealed class LessonReader(ILessonLog log, IOptions<FanoutOptions> optio
         var page = await log.ReadAsync(id, after, PageMax, cancellationToken);
         if (page.Where((entry, i) => entry.Sequence != after + 1 + i).FirstOrDefault() is { } astray)
         {
-            throw new LessonLogCorruptException(id, $"entry {astray.Sequence} stands in a place that is not its own.");
+            throw new LessonLogCorruptException(id, $"entry {astray.Sequence} stands in a place that is not its own.", after + 1);
         }
 
         // What is beyond the head is another activation's, which took over meanwhile: this one will be fenced.
-        return page.Count > 0 ? page.Where(entry => entry.Sequence <= head) : throw new LessonLogCorruptException(id, $"its entries end at {after}, its head is {head}.");
+        return page.Count > 0 ? page.Where(entry => entry.Sequence <= head) : throw new LessonLogCorruptException(id, $"its entries end at {after}, its head is {head}.", after + 1);
+    }
+
+    private static T Decode<T>(LessonId id, long sequence, string what, Func<T> decode)
+    {
+        try
+        {
+            return decode();
+        }
+        catch (JsonException exception)
+        {
+            throw new LessonLogCorruptException(id, $"{what} of {sequence} cannot be read.", sequence, exception);
+        }
     }
 
     private static AnswerBook Remember(AnswerBook answers, StoredEntry stored, LessonBooks books) =>

@@ -31,6 +31,15 @@ internal sealed class LessonRuntime(
         return mirror.Plan is null ? null : new LiveLesson(id, await reader.OpenAsync(id, cancellationToken), mirror, this, turns);
     }
 
+    /// <summary>Notes that a log was found damaged.</summary>
+    /// <param name="reason">What is wrong with it.</param>
+    /// <param name="before">How it was found before, if it was.</param>
+    public DamagedLog Damaged(LessonLogCorruptException reason, DamagedLog? before)
+    {
+        metrics.FoundDamaged();
+        return new(reason, before?.RetryIn, Options, time);
+    }
+
     public LessonJournal Journal(LessonId id, RestoredLesson restored, Action<LessonFlight> onCommitted, Action<Exception?> onLost) =>
         new(id, restored, log, writer, Options.SnapshotEvery, metrics) { OnCommitted = onCommitted, OnLost = onLost };
 }

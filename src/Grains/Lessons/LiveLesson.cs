@@ -83,7 +83,7 @@ internal sealed class LiveLesson
     {
         if (request.FoldLevel < _journal.Level)
         {
-            return new AttachAnswer(_journal.Epoch, _fanout.Head, 0, null, _journal.Level);
+            return new AttachAnswer(_journal.Epoch, _fanout.Head, 0, null, _journal.Level, _limits.ParticipantsMax);
         }
 
         if (!_fanout.HasPlaceFor(request.Gateway))
@@ -102,7 +102,7 @@ internal sealed class LiveLesson
         _fanout.Attach(request, cursor, now + _limits.LeaseTime);
         _presence.Prove(request.Gateway, whole: true, request.Presence, now);
         Reconciling.Ask();
-        return new AttachAnswer(_journal.Epoch, _fanout.Head, cursor, goesOn ? null : EncodedState(), _journal.Level);
+        return new AttachAnswer(_journal.Epoch, _fanout.Head, cursor, goesOn ? null : EncodedState(), _journal.Level, _limits.ParticipantsMax);
     }
 
     public RenewAnswer Renew(RenewLease request)

@@ -34,13 +34,16 @@ internal sealed partial class LogWriter : IAsyncDisposable
         _writers = [.. _queues.Select(queue => Task.Run(() => WriteAsync(queue.Reader)))];
     }
 
+    /// <summary>Which of so many writers a lesson keeps to.</summary>
+    public static uint WriterOf(LessonId lesson, int writers) => (uint)lesson.GetHashCode() % (uint)writers;
+
     /// <summary>Appends one lesson's batch; durable on return.</summary>
     /// <exception cref="Exception">The outcome is unknown: only reading tells.</exception>
     public async Task<AppendOutcome> AppendAsync(LessonLogBatch batch)
     {
         var write = new LogWrite(batch);
         _metrics.Queued(1);
-        await _queues[QueueOf(batch.Lesson)].Writer.WriteAsync(write);
+        await _queues[WriterOf(batch.Lesson, _queues.Length)].Writer.WriteAsync(write);
         return await write.Outcome;
     }
 
@@ -55,7 +58,6 @@ internal sealed partial class LogWriter : IAsyncDisposable
         await Task.WhenAll(_writers);
     }
 
-    private uint QueueOf(LessonId lesson) => (uint)lesson.GetHashCode() % (uint)_queues.Length;
 
     private async Task WriteAsync(ChannelReader<LogWrite> queue)
     {

@@ -43,8 +43,6 @@ internal static class Node
         (string Key, string? Value)[] defaults =
         [
             ("Gateway:WebFolder", Directory.Exists(beside) ? beside : Path.Combine("src", "Web", "dist")),
-            ("Gateway:Lessons:ParticipantsMax", configuration["Lessons:ParticipantsMax"]),
-            ("Gateway:Decks:PagesMax", configuration["Lessons:PagesMax"]),
             ("Logging:LogLevel:Default", "Warning"),
             ("Logging:LogLevel:Classroom", "Information"),
             ("Logging:LogLevel:Classroom.Gateway.Identity.Sessions.SessionHandler", "Warning"), // Else every stranger writes a line.

@@ -247,7 +247,8 @@ public sealed class FollowingTests
     [Fact]
     public async Task A_client_that_is_too_old_a_lesson_that_is_full_and_a_second_follow_are_refused()
     {
-        await using var world = new FollowingWorld(History, options => options.ParticipantsMax = 2);
+        await using var world = new FollowingWorld(History);
+        world.Lesson.ParticipantsMax = 2;
         var old = world.Connect(Teacher);
         await old.Connection.Follower.Welcomes.FollowAsync(old.Connection, new(0));
         Assert.Equal("clientTooOld", await old.ClosedAsync());

@@ -96,7 +96,7 @@ public sealed class LessonReplicaTests
     }
 
     private void Attach(int head, long epoch = 1, History? history = null) =>
-        _replica.Take(new(epoch, head, head, ProtocolJson.Encode((history ?? History).States[head].Content), 1), Note);
+        _replica.Take(new(epoch, head, head, ProtocolJson.Encode((history ?? History).States[head].Content), 1, 500), Note);
 
     private long Push(int first, int last, long epoch = 1, bool isAttaching = false, History? history = null) =>
         _replica.Accept(

@@ -32,6 +32,12 @@ internal sealed class PlayedBackLesson(History history) : ILessonGrain, ILessonL
     /// <summary>Released at each report of presence.</summary>
     public SemaphoreSlim Reports { get; } = new(0);
 
+    /// <summary>People whom the lesson takes.</summary>
+    public int ParticipantsMax { get; set; } = 500;
+
+    /// <summary>Set, the lesson says that its log is damaged, for so long.</summary>
+    public TimeSpan? DamagedFor { get; set; }
+
     /// <summary>Commands that arrived.</summary>
     public List<ExecuteCommand> Commands { get; } = [];
 
@@ -80,11 +86,16 @@ internal sealed class PlayedBackLesson(History history) : ILessonGrain, ILessonL
     public async Task<AttachAnswer> Attach(AttachGateway request)
     {
         Attaches++;
+        if (DamagedFor is { } damagedFor)
+        {
+            return AttachAnswer.Damaged(damagedFor);
+        }
+
         _sinks[request.Gateway] = request.Sink;
         LastPresence = request.Presence;
         Reports.Release();
         var canGoOn = request.After >= 0 && request.After <= Head;
-        var answer = new AttachAnswer(1, Head, canGoOn ? request.After : Head, canGoOn ? null : ProtocolJson.Encode(Content), FoldLevel.Current);
+        var answer = new AttachAnswer(1, Head, canGoOn ? request.After : Head, canGoOn ? null : ProtocolJson.Encode(Content), FoldLevel.Current, ParticipantsMax);
         await BeforeAttachAnswer();
         if (canGoOn && request.After < Head)
         {

@@ -3,6 +3,7 @@ using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
 using Classroom.Contracts.Timetables;
 using Classroom.Grains.Abstractions.Lessons;
+using Classroom.Grains.Lessons;
 using Classroom.Ports.Lessons;
 using Classroom.Ports.Rosters;
 using Classroom.Ports.Timetables;
@@ -47,12 +48,16 @@ internal sealed class LessonCluster : IAsyncDisposable
     public ILessonGrain Grain => Grains.GetGrain<ILessonGrain>(Lesson.ToString());
 
     /// <summary>Starts silos with a lesson planned from 8 to 9 o'clock; it is 8.</summary>
-    public static async Task<LessonCluster> StartAsync(World? world = null, short silos = 1, Dictionary<string, string?>? settings = null)
+    /// <param name="world">What is outside; a new one if none is given.</param>
+    /// <param name="silos">How many.</param>
+    /// <param name="settings">Of the grains.</param>
+    /// <param name="collectionAge">Time, by the system's clock and the test's, after which lessons that nobody calls are collected; as the options say, if none is given.</param>
+    public static async Task<LessonCluster> StartAsync(World? world = null, short silos = 1, Dictionary<string, string?>? settings = null, TimeSpan? collectionAge = null)
     {
         var cluster = new LessonCluster { World = world ?? new World() };
         await cluster.World.Timetable.SaveAsync(
             new LessonPlan(Lesson, ClassId.Parse("demo~3b"), "Fractions", EightOClock, EightOClock.AddHours(1), LessonStatus.Planned, 1));
-        await cluster.DeployAsync(silos, settings ?? []);
+        await cluster.DeployAsync(silos, settings ?? [], collectionAge);
         return cluster;
     }
 
@@ -99,6 +104,10 @@ internal sealed class LessonCluster : IAsyncDisposable
     /// <summary>Ends the activation gracefully; the next call makes a new one.</summary>
     public Task DeactivateAsync() => _cluster.DeactivateAsync(Grain);
 
+    /// <summary>Whether the lesson has an activation.</summary>
+    public async Task<bool> IsAwakeAsync(LessonId? lesson = null) =>
+        await Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(Grains.GetGrain<ILessonGrain>((lesson ?? Lesson).ToString())) is not null;
+
     /// <summary>Another activation somewhere takes the lesson over: this cluster's is fenced from now on.</summary>
     public Task TakeOverAsync() => World.Log.OpenAsync(Lesson);
 
@@ -142,7 +151,7 @@ internal sealed class LessonCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
 
-    private async Task DeployAsync(short silos, Dictionary<string, string?> settings)
+    private async Task DeployAsync(short silos, Dictionary<string, string?> settings, TimeSpan? collectionAge)
     {
         var builder = new InProcessTestClusterBuilder(silos);
         // Moving the clock far must not make a commit in flight count as lost.
@@ -154,23 +163,31 @@ internal sealed class LessonCluster : IAsyncDisposable
             silo.Services.AddSingleton<ITimetableStore>(World.Timetable);
             silo.Services.AddSingleton<IRosterReader>(World.Rosters);
             silo.Services.AddSingleton<TimeProvider>(Time);
-            UseSystemClockForOrleans(silo.Services);
+            UseSystemClockForOrleans(silo.Services, collects: collectionAge is not null);
             silo.Services.AddClassroomGrains();
+            silo.Configure<GrainCollectionOptions>(collection =>
+            {
+                if (collectionAge is { } age)
+                {
+                    collection.CollectionQuantum = age / 2;
+                    collection.ClassSpecificCollectionAge[typeof(LessonGrain).FullName!] = age;
+                }
+            });
         });
         builder.ConfigureClient(client => client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(5)));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }
 
-    /// <summary>The test moves the clock of grains and their timers; what Orleans does by itself goes on.</summary>
-    private static void UseSystemClockForOrleans(IServiceCollection services)
+    /// <summary>The test moves the clock of grains and their timers; what Orleans does by itself goes on. Collecting must go by the clock by which grains ask to be kept.</summary>
+    private static void UseSystemClockForOrleans(IServiceCollection services, bool collects)
     {
         string[] areas =
         [
             TimeProviderNames.Messaging, TimeProviderNames.SystemTimers, TimeProviderNames.Membership,
             TimeProviderNames.ActivationManagement, TimeProviderNames.GrainDirectory,
         ];
-        foreach (var area in areas)
+        foreach (var area in areas.Where(area => !collects || area != TimeProviderNames.ActivationManagement))
         {
             services.AddKeyedSingleton(area, TimeProvider.System);
         }

@@ -11,12 +11,16 @@ internal sealed class ObservedLessonLog(ILessonLog inner) : ILessonLog
 {
     private readonly ConcurrentDictionary<LessonId, int> _inFlight = new();
     private readonly ConcurrentQueue<LessonLogBatch> _asked = new();
+    private readonly ConcurrentQueue<IReadOnlyList<LessonLogBatch>> _commits = new();
     private readonly Signal _changed = new();
     private int _opened;
     private int _fenced;
 
     /// <summary>Batches asked for, in order, whatever became of them.</summary>
     public IReadOnlyList<LessonLogBatch> Asked => [.. _asked];
+
+    /// <summary>The same, by commit.</summary>
+    public IReadOnlyList<IReadOnlyList<LessonLogBatch>> Commits => [.. _commits];
 
     /// <summary>Most batches of one lesson that were in flight at once.</summary>
     public int InFlightMax { get; private set; }
@@ -59,6 +63,7 @@ internal sealed class ObservedLessonLog(ILessonLog inner) : ILessonLog
 
     public async Task<IReadOnlyList<AppendOutcome>> AppendAsync(IReadOnlyList<LessonLogBatch> batches, CancellationToken cancellationToken = default)
     {
+        _commits.Enqueue([.. batches]);
         foreach (var batch in batches)
         {
             InFlightMax = Math.Max(InFlightMax, _inFlight.AddOrUpdate(batch.Lesson, 1, (_, count) => count + 1));

@@ -98,7 +98,7 @@ internal sealed class RawConnection : IDisposable
 
     public Task SendBytesAsync(byte[] bytes, WebSocketMessageType type = WebSocketMessageType.Text, bool end = true) => _socket.SendAsync(bytes, type, end, Stop);
 
-    /// <summary>The argument of the next message of this name; others are skipped.</summary>
+    /// <summary>The argument of the next message of this name; others are skipped, but entries are kept: an answer may come before or after the entry it names.</summary>
     public async Task<JsonNode> NextAsync(string target)
     {
         while (await NextFrameAsync() is { } frame)
@@ -106,6 +106,11 @@ internal sealed class RawConnection : IDisposable
             if (frame["type"]?.GetValue<int>() == 1 && frame["target"]!.GetValue<string>() == target)
             {
                 return frame["arguments"]![0]!;
+            }
+
+            if (frame["target"]?.GetValue<string>() == "Entries")
+            {
+                Keep(frame["arguments"]![0]!);
             }
         }
 
@@ -125,10 +130,15 @@ internal sealed class RawConnection : IDisposable
                 }
             }
 
-            foreach (var entry in (await NextAsync("Entries"))["entries"]!.AsArray())
-            {
-                _entries.Enqueue(entry!);
-            }
+            Keep(await NextAsync("Entries"));
+        }
+    }
+
+    private void Keep(JsonNode entries)
+    {
+        foreach (var entry in entries["entries"]!.AsArray())
+        {
+            _entries.Enqueue(entry!);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Classroom.Contracts.Ids;
 using Classroom.Ports.Lessons;
 
@@ -19,6 +20,7 @@ public sealed class FaultyLessonLog(ILessonLog inner) : ILessonLog
     private readonly Dictionary<LogOperation, Queue<LogFault>> _next = Enum.GetValues<LogOperation>().ToDictionary(operation => operation, _ => new Queue<LogFault>());
     private readonly Dictionary<LogOperation, LogFault> _always = [];
     private readonly Dictionary<LogOperation, int> _calls = [];
+    private readonly ConcurrentDictionary<LessonId, long> _torn = new();
     private readonly List<(LogOperation Operation, int Count, TaskCompletionSource Reached)> _waiters = [];
 
     /// <summary>What the next calls of this kind meet, one each, after those already set.</summary>
@@ -49,6 +51,12 @@ public sealed class FaultyLessonLog(ILessonLog inner) : ILessonLog
         Next(operation, phase == LogPhase.Before ? LogFault.HoldBefore(barrier) : LogFault.HoldAfter(barrier));
         return barrier;
     }
+
+    /// <summary>From now on the log lies about a lesson: it leaves out one of its entries, as if it had never been there.</summary>
+    public void Tear(LessonId lesson, long sequence) => _torn[lesson] = sequence;
+
+    /// <summary>The log tells the truth about the lesson again.</summary>
+    public void Mend(LessonId lesson) => _torn.TryRemove(lesson, out _);
 
     /// <summary>How many calls of this kind have begun.</summary>
     public int Count(LogOperation operation)
@@ -86,10 +94,16 @@ public sealed class FaultyLessonLog(ILessonLog inner) : ILessonLog
         MeetAsync(LogOperation.Append, () => inner.AppendAsync(batches, cancellationToken), cancellationToken);
 
     public Task<IReadOnlyList<StoredEntry>> ReadAsync(LessonId lesson, long after, int countMax, CancellationToken cancellationToken = default) =>
-        MeetAsync(LogOperation.Read, () => inner.ReadAsync(lesson, after, countMax, cancellationToken), cancellationToken);
+        MeetAsync(LogOperation.Read, () => ReadTornAsync(lesson, after, countMax, cancellationToken), cancellationToken);
 
     public Task<StoredSnapshot?> ReadSnapshotAsync(LessonId lesson, CancellationToken cancellationToken = default) =>
         MeetAsync(LogOperation.ReadSnapshot, () => inner.ReadSnapshotAsync(lesson, cancellationToken), cancellationToken);
+
+    private async Task<IReadOnlyList<StoredEntry>> ReadTornAsync(LessonId lesson, long after, int countMax, CancellationToken cancellationToken)
+    {
+        var entries = await inner.ReadAsync(lesson, after, countMax, cancellationToken);
+        return _torn.TryGetValue(lesson, out var missing) ? [.. entries.Where(entry => entry.Sequence != missing)] : entries;
+    }
 
     private async Task<T> MeetAsync<T>(LogOperation operation, Func<Task<T>> call, CancellationToken cancellationToken)
     {

@@ -9,10 +9,6 @@ internal sealed class DeckOptions
     /// <summary>Largest file. Default: 50 MiB.</summary>
     [Range(1024, 1024 * 1024 * 1024)]
     public long BytesMax { get; set; } = 50 * 1024 * 1024;
-
-    /// <summary>Pages of a deck; must be what the silos allow. Default: 500.</summary>
-    [Range(1, 10_000)]
-    public int PagesMax { get; set; } = 500;
 }
 
 [OptionsValidator]

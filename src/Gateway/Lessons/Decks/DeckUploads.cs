@@ -29,9 +29,9 @@ internal sealed class DeckUploads(DeckFiles files, IGrainFactory grains, IOption
             return Problem.Of(ProblemCode.DeckFormatUnknown, "A deck is a PDF, PNG, JPEG or WebP file.");
         }
 
-        if (pages < 1 || pages > (format.HasPages ? options.Value.PagesMax : 1))
+        if (pages < 1 || (pages > 1 && !format.HasPages))
         {
-            return Problem.Of(ProblemCode.PageOutOfRange, $"A document has 1 to {options.Value.PagesMax} pages, a picture one.");
+            return Problem.Of(ProblemCode.PageOutOfRange, "A document has pages, a picture one."); // How many are too many, the lesson says.
         }
 
         if (await files.BeginAsync(PersonKey.Of(lesson.School, by.Participant.ToString()), lesson, length ?? options.Value.BytesMax, cancellationToken) is not { } upload)

@@ -53,6 +53,7 @@ internal sealed class LessonFollowers : IAsyncDisposable
 
     /// <summary>The whole content of a lesson as of now, or a moment ago.</summary>
     /// <exception cref="TimeoutException">The lesson cannot be reached.</exception>
+    /// <exception cref="LessonDamagedException">What is stored of it is damaged.</exception>
     public async Task<LessonView> ReadAsync(LessonId lesson, CancellationToken cancellationToken)
     {
         var follower = Need(lesson) ?? throw new TimeoutException("As many lessons are followed as can be.");

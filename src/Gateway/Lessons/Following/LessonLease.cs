@@ -9,13 +9,14 @@ namespace Classroom.Gateway.Lessons.Following;
 /// <remarks>One loop, one call in flight; so presence is batched by itself, and never reordered.</remarks>
 internal sealed partial class LessonLease(LessonFollower follower, LessonDependencies with)
 {
-    private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _known = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger _logger = with.Loggers.CreateLogger<LessonLease>();
     private TaskCompletionSource _poke = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _contactAt = with.Time.GetTimestamp();
     private long _headSeen = -1;
     private volatile bool _isAttached;
+    private volatile Damage? _damage;
     private bool _reportsWhole;
     private Task _loop = Task.CompletedTask;
 
@@ -25,13 +26,23 @@ internal sealed partial class LessonLease(LessonFollower follower, LessonDepende
     /// <summary>The fold level that clients of this lesson must know.</summary>
     public int FoldLevelNeeded { get; private set; } = 1;
 
+    /// <summary>People who may hold a place in this lesson, as it says itself.</summary>
+    public int ParticipantsMax { get; private set; }
+
     /// <summary>Starts; once.</summary>
     public void Start() => _loop = Task.Run(RunAsync);
 
-    /// <summary>Completes once the replica holds the lesson; fails if the lesson cannot be reached in time.</summary>
+    /// <summary>Completes once the replica holds the lesson; fails if the lesson cannot be reached in time, or is known to be damaged.</summary>
     /// <exception cref="TimeoutException">It could not be reached.</exception>
-    public Task ReadyAsync(CancellationToken cancellationToken) =>
-        _first.Task.IsCompletedSuccessfully ? Task.CompletedTask : _first.Task.WaitAsync(with.Options.LostAfter, with.Time, cancellationToken);
+    /// <exception cref="LessonDamagedException">What is stored of it is damaged.</exception>
+    public async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        await _known.Task.WaitAsync(with.Options.LostAfter, with.Time, cancellationToken);
+        if (_damage is { } damage)
+        {
+            throw new LessonDamagedException(damage.For - with.Time.GetElapsedTime(damage.ToldAt));
+        }
+    }
 
     /// <summary>Something changed that the lesson should know.</summary>
     public void Poke() => Volatile.Read(ref _poke).TrySetResult();
@@ -81,7 +92,7 @@ internal sealed partial class LessonLease(LessonFollower follower, LessonDepende
                 pause = Jitter.Backoff(failures++);
             }
 
-            await PauseAsync(failures > 0 ? _stopped.Task : poke.Task, pause);
+            await PauseAsync(failures > 0 || _damage is not null ? _stopped.Task : poke.Task, pause);
         }
     }
 
@@ -97,7 +108,14 @@ internal sealed partial class LessonLease(LessonFollower follower, LessonDepende
             members.Whole()));
         var answer = await follower.Grain.Attach(request);
         _contactAt = with.Time.GetTimestamp();
-        FoldLevelNeeded = answer.FoldLevel;
+        if (answer.DamagedFor is { } damagedFor)
+        {
+            IsAttaching = false;
+            follower.DropEarly();
+            return Close(new Damage(damagedFor, _contactAt));
+        }
+
+        (FoldLevelNeeded, ParticipantsMax) = (answer.FoldLevel, answer.ParticipantsMax);
         if (answer.FoldLevel > FoldLevel.Current)
         {
             throw new NotSupportedException($"The lesson needs fold level {answer.FoldLevel}; this gateway knows {FoldLevel.Current}.");
@@ -105,7 +123,8 @@ internal sealed partial class LessonLease(LessonFollower follower, LessonDepende
 
         follower.Take(answer);
         (IsAttaching, _isAttached, _headSeen) = (false, true, -1);
-        _first.TrySetResult();
+        _damage = null;
+        _known.TrySetResult();
         return NextRenewal();
     }
 
@@ -156,16 +175,31 @@ internal sealed partial class LessonLease(LessonFollower follower, LessonDepende
 
     private void CloseIfLost()
     {
-        if (with.Time.GetElapsedTime(_contactAt) < with.Options.LostAfter)
+        if (with.Time.GetElapsedTime(_contactAt) >= with.Options.LostAfter)
         {
-            return;
-        }
-
-        foreach (var connection in follower.Read((_, members) => members.Connections))
-        {
-            follower.CloseNow(connection, CloseCode.LessonLost);
+            CloseAll(CloseCode.LessonLost);
         }
     }
+
+    private TimeSpan Close(Damage damage)
+    {
+        _damage = damage;
+        _known.TrySetResult();
+        CloseAll(CloseCode.LessonDamaged);
+        return damage.For > with.Options.Tick ? damage.For : with.Options.Tick;
+    }
+
+    private void CloseAll(CloseCode code)
+    {
+        foreach (var connection in follower.Read((_, members) => members.Connections))
+        {
+            follower.CloseNow(connection, code);
+        }
+    }
+
+    /// <param name="For">How long, at the least.</param>
+    /// <param name="ToldAt">When the lesson said so, as a timestamp.</param>
+    private sealed record Damage(TimeSpan For, long ToldAt);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Lesson {LessonId} cannot be reached; trying again")]
     private partial void LogUnreachable(Exception exception, LessonId lessonId);

@@ -38,6 +38,10 @@ internal sealed partial class LessonWelcomes(LessonFollower follower, LessonDepe
         {
             return;
         }
+        catch (LessonDamagedException)
+        {
+            follower.Close(connection, CloseCode.LessonDamaged);
+        }
         catch (Exception exception)
         {
             LogWelcomeFailed(exception, follower.Lesson);
@@ -159,7 +163,7 @@ internal sealed partial class LessonWelcomes(LessonFollower follower, LessonDepe
     private bool IsFull(LessonView content, LessonMembers members, ParticipantId newcomer) =>
         !content.People.ContainsKey(newcomer)
         && content.Phase != LessonPhase.Ended
-        && content.People.Count + members.CountBeyond(content, newcomer) >= with.Options.ParticipantsMax;
+        && content.People.Count + members.CountBeyond(content, newcomer) >= follower.Lease.ParticipantsMax;
 
     /// <summary>Whether the person was sent out or readmitted since: what they hold then is not a part of the whole any more.</summary>
     private static bool WasMoved(LessonReplica replica, ParticipantId participant, long after)

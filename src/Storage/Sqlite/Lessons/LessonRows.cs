@@ -20,7 +20,7 @@ internal static class LessonRows
             row => (row.GetInt64(0), new LessonLogHead(row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)))),
             ("$lesson", lesson.ToString()));
         var last = session.QueryFirst("SELECT coalesce(max(sequence), 0) FROM entry WHERE lesson = $id", row => row.GetInt64(0), ("$id", id));
-        return last == head.Head ? head : throw new LessonLogCorruptException(lesson, $"its head is {head.Head}, its last entry {last}.");
+        return last == head.Head ? head : throw new LessonLogCorruptException(lesson, $"its head is {head.Head}, its last entry {last}.", Math.Min(head.Head, last) + 1);
     }
 
     /// <summary>Writes the batch; the caller undoes what an outcome other than appended left behind.</summary>
@@ -75,13 +75,13 @@ internal static class LessonRows
             "SELECT sequence, epoch, command, payload FROM entry WHERE lesson = $id AND sequence > $after ORDER BY sequence LIMIT $count",
             row => row.GetInt64(0) == ++next && row.GetInt64(1) <= epoch
                 ? new StoredEntry(next, row.GetInt64(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetFieldValue<byte[]>(3))
-                : throw new LessonLogCorruptException(lesson, $"entry {row.GetInt64(0)} of epoch {row.GetInt64(1)} stands where {next} must; the lesson is in epoch {epoch}."),
+                : throw new LessonLogCorruptException(lesson, $"entry {row.GetInt64(0)} of epoch {row.GetInt64(1)} stands where {next} must; the lesson is in epoch {epoch}.", next),
             ("$id", id),
             ("$after", after),
             ("$count", countMax));
         return next == Math.Max(after, Math.Min(after + countMax, head))
             ? entries
-            : throw new LessonLogCorruptException(lesson, $"its entries end at {next}, its head is {head}.");
+            : throw new LessonLogCorruptException(lesson, $"its entries end at {next}, its head is {head}.", next + 1);
     }
 
     public static StoredSnapshot? ReadSnapshot(SqliteSession session, LessonId lesson)
@@ -97,7 +97,7 @@ internal static class LessonRows
             ("$id", id));
         return snapshot is null || snapshot.Sequence <= head
             ? snapshot
-            : throw new LessonLogCorruptException(lesson, $"its snapshot is of {snapshot.Sequence}, its head is {head}.");
+            : throw new LessonLogCorruptException(lesson, $"its snapshot is of {snapshot.Sequence}, its head is {head}.", head + 1);
     }
 
     private static (long Id, long Epoch, long Head)? Find(SqliteSession session, LessonId lesson) =>

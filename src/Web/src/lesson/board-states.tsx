@@ -78,6 +78,7 @@ const TEXTS: Partial<Record<StopReason, MessageKey>> = {
   lessonFull: 'lesson.stopped.lessonFullText',
   clientTooOld: 'lesson.stopped.clientTooOldText',
   sessionEnded: 'lesson.stopped.sessionEndedText',
+  lessonDamaged: 'lesson.stopped.lessonDamagedText',
 };
 
 function Stopped({ reason }: { reason: StopReason }) {
@@ -100,6 +101,7 @@ function WayOut({ reason }: { reason: StopReason }) {
       );
     case 'ejected':
     case 'lessonFull':
+    case 'lessonDamaged':
       return (
         <>
           <Button kind="chalk" icon={RotateCcw} onClick={() => room.link.start()}>

@@ -35,7 +35,7 @@ const ASK_AGAIN_MS = 8_000;
 const BLOCKED_FROM = 3;
 
 /** Answers to a join that asking again does not change, by their code. */
-const STOPPING: Readonly<Record<string, StopReason>> = { notFound: 'notFound', signInRequired: 'sessionEnded', ejected: 'ejected', lessonCancelled: 'cancelled' };
+const STOPPING: Readonly<Record<string, StopReason>> = { notFound: 'notFound', signInRequired: 'sessionEnded', ejected: 'ejected', lessonCancelled: 'cancelled', lessonDamaged: 'lessonDamaged' };
 
 /** Keeps one connection to a lesson: joins, opens, notices silence, waits a fair time, joins anew. Knows nothing of what is said. */
 export class Line {

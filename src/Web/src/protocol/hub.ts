@@ -55,4 +55,5 @@ export type CloseCode =
   | 'clientTooOld'
   | 'timedOut'
   | 'protocolError'
-  | 'sessionEnded';
+  | 'sessionEnded'
+  | 'lessonDamaged';

@@ -43,6 +43,8 @@ export const lesson = {
     protocolError: 'The server did not understand this page.',
     sessionEnded: 'Your session has ended.',
     sessionEndedText: 'Sign in again to come back to the lesson.',
+    lessonDamaged: 'What the server keeps of this lesson is damaged.',
+    lessonDamagedText: 'Other lessons are not concerned. Tell whoever looks after Classroom at your school.',
     blocked: 'The direct connection is blocked.',
     blockedText: 'The network you are on probably blocks WebSockets. Tell whoever looks after it, with this address: {{address}}',
     notFound: 'There is no such lesson, or it is not for you.',

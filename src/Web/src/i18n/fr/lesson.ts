@@ -43,6 +43,8 @@ export const lesson = {
     protocolError: 'Le serveur n’a pas compris cette page.',
     sessionEnded: 'Votre session est terminée.',
     sessionEndedText: 'Connectez-vous de nouveau pour revenir dans le cours.',
+    lessonDamaged: 'Ce que le serveur garde de ce cours est endommagé.',
+    lessonDamagedText: 'Les autres cours ne sont pas concernés. Prévenez la personne qui s’occupe de Classroom dans votre établissement.',
     blocked: 'La connexion directe est bloquée.',
     blockedText: 'Le réseau où vous êtes bloque sans doute les WebSockets. Signalez-le à la personne qui s’occupe du réseau, avec cette adresse : {{address}}',
     notFound: 'Ce cours n’existe pas, ou n’est pas pour vous.',
