@@ -210,6 +210,10 @@ describe('a lesson', () => {
     await zoe.board().getByText('Combien font 3/4 + 1/8').waitFor();
     await teacher.page.getByRole('button', { name: 'Montrer le résultat à tous' }).click();
     await eventually('the result on the board', () => counts(zoe.board()), ['1 · 50 %', '1 · 50 %']);
+    await claire.board().getByRole('button', { name: 'Effacer le tableau' }).click();
+    await zoe.board().getByText('Le tableau est vide').waitFor();
+    await teacher.page.getByRole('button', { name: 'Montrer le résultat à tous' }).click();
+    await eventually('the result again', () => counts(zoe.board()), ['1 · 50 %', '1 · 50 %']);
   });
 
   test('a closed chat leaves students the way to the teacher', async () => {

@@ -28,6 +28,8 @@ namespace Classroom.Contracts.Lessons;
 [JsonDerivedType(typeof(ShowDeck), "showDeck")]
 [JsonDerivedType(typeof(HideDeck), "hideDeck")]
 [JsonDerivedType(typeof(TurnPage), "turnPage")]
+[JsonDerivedType(typeof(MoveViewport), "moveViewport")]
+[JsonDerivedType(typeof(HidePoll), "hidePoll")]
 [JsonDerivedType(typeof(GivePresenter), "givePresenter")]
 [JsonDerivedType(typeof(TakePresenter), "takePresenter")]
 [JsonDerivedType(typeof(EjectParticipant), "ejectParticipant")]
@@ -123,6 +125,10 @@ public sealed record ClosePoll(long Poll) : LessonCommand;
 [GenerateSerializer, Immutable, Alias("PublishPoll")]
 public sealed record PublishPoll(long Poll) : LessonCommand;
 
+/// <summary>Takes a closed poll, and its result, away from before everybody. Teachers.</summary>
+[GenerateSerializer, Immutable, Alias("HidePoll")]
+public sealed record HidePoll(long Poll) : LessonCommand;
+
 /// <summary>Makes an uploaded deck available. Not on the wire: sent by the gateway when an upload is stored.</summary>
 /// <param name="Deck">Its hash.</param>
 /// <param name="Title">1 to 200 UTF-16 code units by default.</param>
@@ -144,6 +150,11 @@ public sealed record HideDeck : LessonCommand;
 /// <param name="Page">From 1.</param>
 [GenerateSerializer, Immutable, Alias("TurnPage")]
 public sealed record TurnPage(int Page) : LessonCommand;
+
+/// <summary>Shows a part of the page on the stage to everybody. Presenter and teachers.</summary>
+/// <param name="Viewport">A part that lies on the page, at least a twentieth of it wide and high; kept to a ten-thousandth.</param>
+[GenerateSerializer, Immutable, Alias("MoveViewport")]
+public sealed record MoveViewport(Viewport Viewport) : LessonCommand;
 
 /// <summary>Gives the presenter flag to somebody present. Teachers.</summary>
 [GenerateSerializer, Immutable, Alias("GivePresenter")]

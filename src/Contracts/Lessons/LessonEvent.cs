@@ -40,6 +40,8 @@ namespace Classroom.Contracts.Lessons;
 [JsonDerivedType(typeof(DeckShown), "deckShown")]
 [JsonDerivedType(typeof(DeckHidden), "deckHidden")]
 [JsonDerivedType(typeof(PageTurned), "pageTurned")]
+[JsonDerivedType(typeof(ViewportMoved), "viewportMoved")]
+[JsonDerivedType(typeof(PollHidden), "pollHidden")]
 public abstract record LessonEvent
 {
     private protected LessonEvent()
@@ -92,6 +94,10 @@ public sealed record DeckHidden : LessonEvent;
 /// <summary>The deck on the stage shows another page.</summary>
 /// <param name="Page">From 1.</param>
 public sealed record PageTurned(int Page) : LessonEvent;
+
+/// <summary>Another part of the page on the stage is shown. A page that was just turned to is shown whole.</summary>
+/// <param name="Viewport">Which part.</param>
+public sealed record ViewportMoved(Viewport Viewport) : LessonEvent;
 
 /// <summary>Somebody who came.</summary>
 /// <param name="Participant">Who.</param>

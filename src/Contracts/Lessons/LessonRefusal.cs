@@ -124,6 +124,10 @@ public enum LessonRefusal
     /// <summary>Whether it was accepted is not known. Retry with the same counter: it is done once, whatever happened.</summary>
     [JsonStringEnumMemberName("unavailable")]
     Unavailable = 29,
+
+    /// <summary>No part of a page: not on the page, or too small.</summary>
+    [JsonStringEnumMemberName("viewportInvalid")]
+    ViewportInvalid = 30,
 }
 
 /// <summary>What became of a command: accepted, unchanged (there was nothing to do), or refused.</summary>

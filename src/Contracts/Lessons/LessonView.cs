@@ -128,13 +128,15 @@ public sealed record ChatMessage(
 /// <param name="Open">Whether it takes answers.</param>
 /// <param name="Tally">How it stands. Teachers: of an anonymous poll at every fifth answer and at closing; of others from closing on.</param>
 /// <param name="Published">Its result, once everybody may see it.</param>
+/// <param name="Hidden">Whether it was taken away from before everybody.</param>
 public sealed record PollInLesson(
     long Sequence,
     PollAsked Asked,
     ImmutableSortedDictionary<ParticipantId, PollAnswer> Answers,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Open = false,
     Tally? Tally = null,
-    Tally? Published = null);
+    Tally? Published = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Hidden = false);
 
 /// <summary>One answer.</summary>
 public sealed record PollAnswer(ImmutableArray<int> Choices, string? Text = null);
@@ -146,4 +148,5 @@ public sealed record DeckInLesson(DeckId Deck, string Title, int Pages);
 /// <param name="Deck">Which deck.</param>
 /// <param name="Pages">How many pages it has.</param>
 /// <param name="Page">The page shown, from 1.</param>
-public sealed record Stage(DeckId Deck, int Pages, int Page);
+/// <param name="Viewport">The part of the page that everybody sees; none for all of it.</param>
+public sealed record Stage(DeckId Deck, int Pages, int Page, Viewport? Viewport = null);

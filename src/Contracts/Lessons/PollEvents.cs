@@ -42,6 +42,9 @@ public sealed record PollClosed(long Poll) : LessonEvent;
 /// <summary>Everybody may see the result.</summary>
 public sealed record PollPublished(long Poll, Tally Tally) : LessonEvent;
 
+/// <summary>The poll no longer stands before everybody; publishing it again brings it back.</summary>
+public sealed record PollHidden(long Poll) : LessonEvent;
+
 /// <summary>The result of a poll.</summary>
 /// <param name="Answered">How many people answered.</param>
 /// <param name="Counts">For each choice, how many took it; empty for typed answers.</param>

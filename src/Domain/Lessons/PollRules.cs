@@ -124,9 +124,29 @@ internal static class PollRules
             return LessonRefusal.PollStillOpen;
         }
 
-        return poll.Published is null
+        return poll.Published is null || poll.Hidden
             ? new DecidedEvent(new PollPublished(poll.Sequence, poll.Tally!), Audience.All, by.Participant)
             : Decision.Nothing;
+    }
+
+    public static Decision Hide(LessonState lesson, Viewer by, HidePoll command)
+    {
+        if (!by.IsTeacher)
+        {
+            return LessonRefusal.NotAllowed;
+        }
+
+        if (Find(lesson, command.Poll) is not { } poll)
+        {
+            return LessonRefusal.PollNotFound;
+        }
+
+        if (poll.Open)
+        {
+            return LessonRefusal.PollStillOpen;
+        }
+
+        return poll.Hidden ? Decision.Nothing : new DecidedEvent(new PollHidden(poll.Sequence), Audience.All, by.Participant);
     }
 
     private static Decision AnswerAnonymously(PollInLesson poll, PollAnswered answered, string key, bool isNew)

@@ -5,6 +5,11 @@ namespace Classroom.Domain.Lessons;
 /// <summary>The decks' part of <see cref="LessonRules"/>.</summary>
 internal static class StageRules
 {
+    /// <summary>Smallest part of a page, of its width and of its height.</summary>
+    private const double ViewportMin = 0.05;
+
+    /// <summary>Viewports are kept to so many decimals: far less than a pixel, and no log full of digits.</summary>
+    private const int ViewportDecimals = 4;
     public static Decision Add(LessonView lesson, Viewer by, AddDeck command, LessonLimits limits)
     {
         if (!by.IsTeacher)
@@ -83,4 +88,30 @@ internal static class StageRules
 
         return stage.Page == command.Page ? Decision.Nothing : new DecidedEvent(new PageTurned(command.Page), Audience.All, by.Participant);
     }
+
+    public static Decision Move(LessonView lesson, Viewer by, MoveViewport command)
+    {
+        if (!by.IsTeacher && lesson.Presenter != by.Participant)
+        {
+            return LessonRefusal.NotAllowed;
+        }
+
+        if (lesson.Stage is not { } stage)
+        {
+            return LessonRefusal.NothingShown;
+        }
+
+        if (command.Viewport is not { } wanted || !IsSpan(wanted.X, wanted.Width) || !IsSpan(wanted.Y, wanted.Height))
+        {
+            return LessonRefusal.ViewportInvalid;
+        }
+
+        var viewport = new Viewport(Round(wanted.X), Round(wanted.Y), Round(wanted.Width), Round(wanted.Height));
+        return (stage.Viewport ?? Viewport.Whole) == viewport ? Decision.Nothing : new DecidedEvent(new ViewportMoved(viewport), Audience.All, by.Participant);
+    }
+
+    /// <summary>Written so that what is not a number is no span; a rounding error over the edge is.</summary>
+    private static bool IsSpan(double from, double length) => from >= 0 && length >= ViewportMin && from + length <= 1.0001;
+
+    private static double Round(double value) => Math.Round(value, ViewportDecimals);
 }

@@ -39,11 +39,13 @@ public static class ViewFold
         PollAnswered answered => PollFold.Answer(view, answered),
         PollTallied(var poll, var tally) => PollFold.Update(view, poll, current => current with { Tally = tally }),
         PollClosed(var poll) => PollFold.Close(view, poll),
-        PollPublished(var poll, var tally) => PollFold.Update(view, poll, current => current with { Published = tally }),
+        PollPublished(var poll, var tally) => PollFold.Update(view, poll, current => current with { Published = tally, Hidden = false }),
+        PollHidden(var poll) => PollFold.Update(view, poll, current => current with { Hidden = true }),
         DeckAdded(var deck, var title, var pages) => view with { Decks = view.Decks.Add(new DeckInLesson(deck, title, pages)) },
         DeckShown(var deck, var pages, var page) => view with { Stage = new Stage(deck, pages, page) },
         DeckHidden => view with { Stage = null },
-        PageTurned(var page) => view with { Stage = view.Stage is { } stage ? stage with { Page = page } : null },
+        PageTurned(var page) => view with { Stage = view.Stage is { } stage ? stage with { Page = page, Viewport = null } : null },
+        ViewportMoved(var viewport) => view with { Stage = view.Stage is { } stage ? stage with { Viewport = viewport == Viewport.Whole ? null : viewport } : null },
         _ => throw new UnreachableException($"{entry.Event.GetType().Name} has no fold."), // Kinds are emitted only once all readers know them.
     };
 

@@ -25,6 +25,7 @@ internal static class Scripts
             .Face(5, view.Hands.Any(hand => hand.Participant == you.Participant), () => new LowerHand())
             .Face(14, poll is { Open: true }, () => Answer(poll!, random))
             .Face(10, view.Presenter == you.Participant && view.Stage is { Pages: > 1 }, () => Turn(view.Stage!, random))
+            .Face(4, view.Presenter == you.Participant && view.Stage is not null, () => Move(random))
             .Face(1, true, () => Forbidden(you, view, random))
             .Throw();
     }
@@ -51,10 +52,12 @@ internal static class Scripts
             .Face(6, poll is not { Open: true }, () => Ask(stage.Text(name, random), view.Polls.All(asked => !asked.Asked.Anonymous), random))
             .Face(2, poll is { Open: true }, () => new ClosePoll(poll!.Sequence))
             .Face(4, poll is { Open: false, Published: null }, () => new PublishPoll(poll!.Sequence))
+            .Face(2, poll is { Open: false, Hidden: false }, () => new HidePoll(poll!.Sequence))
             .Face(3, !otherDecks.IsEmpty, () => new ShowDeck(Dice.Any(otherDecks, random)))
             .Face(12, !stage.WasAccepted<TurnPage>() && view.Stage is not { Pages: > 1 }, () => new ShowDeck(stage.Decks[0]))
             .Face(1, view.Stage is not null, () => new HideDeck())
             .Face(4, view.Stage is { Pages: > 1 }, () => Turn(view.Stage!, random))
+            .Face(4, view.Stage is not null, () => Move(random))
             .Face(3, !students.IsEmpty, () => new GivePresenter(Dice.Any(students, random)))
             .Face(2, view.Presenter != you.Participant, () => new TakePresenter())
             .Face(1, !expendable.IsEmpty && view.SentOut.Length < 2, () => new EjectParticipant(Dice.Any(expendable, random)))
@@ -69,6 +72,13 @@ internal static class Scripts
     /// <summary>Another page; once in a while one that the deck does not have.</summary>
     private static TurnPage Turn(Contracts.Lessons.Stage shown, Random random) =>
         new(random.Next(10) == 0 ? shown.Pages + 1 : 1 + ((shown.Page + random.Next(shown.Pages - 1)) % shown.Pages));
+
+    /// <summary>Some part of the page, in steps that the lesson keeps exactly; once in a while one over its edge.</summary>
+    private static MoveViewport Move(Random random)
+    {
+        var zoom = random.Next(10) == 0 ? 1 : 0.25 * (1 + random.Next(4));
+        return new(new Viewport(random.Next(10) == 0 ? 0.75 : 0.25 * random.Next((int)(4 * (1 - zoom)) + 1), 0, zoom, zoom));
+    }
 
     private static AskPoll Ask(string question, bool wantsAnonymous, Random random)
     {

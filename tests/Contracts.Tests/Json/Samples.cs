@@ -25,6 +25,7 @@ internal static class Samples
         new PollKeyCreated(9, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="), new PollKeyDestroyed(9),
         new PollAnswered(9, Ada, [0, 1]), new PollTallied(9, Tally), new PollClosed(9), new PollPublished(9, new Tally(2, [], [new TypedCount("bleu", 2)])),
         new DeckAdded(Deck, "Leçon 3", 12), new DeckShown(Deck, 12, 1), new DeckHidden(), new PageTurned(2),
+        new ViewportMoved(new(0.25, 0, 0.5, 0.5)), new PollHidden(9),
     ];
 
     public static readonly LessonCommand[] Commands =
@@ -32,7 +33,7 @@ internal static class Samples
         new StartLesson(), new EndLesson(), new PostMessage("Bonjour 👋", Ada), new EditMessage(7, "Là."), new DeleteMessage(7), new OpenChat(),
         new CloseChat(), new RaiseHand(), new LowerHand(Ada), new LowerAllHands(), new OpenHands(), new CloseHands(),
         new AskPoll(PollKind.Choices, "Lequel ?", ["rouge", "vert"], SeveralAnswers: true, Anonymous: true), new AnswerPoll(9, [0, 1], "bleu"),
-        new ClosePoll(9), new PublishPoll(9), new ShowDeck(Deck, 2), new HideDeck(), new TurnPage(2), new GivePresenter(Ada), new TakePresenter(),
+        new ClosePoll(9), new PublishPoll(9), new HidePoll(9), new ShowDeck(Deck, 2), new HideDeck(), new TurnPage(2), new MoveViewport(new(0.25, 0, 0.5, 0.5)), new GivePresenter(Ada), new TakePresenter(),
         new EjectParticipant(Ada), new ReadmitParticipant(Ada),
     ];
 
@@ -76,9 +77,9 @@ internal static class Samples
         Polls =
         [
             new PollInLesson(9, new PollAsked(PollKind.YesNo, "Oui ?", []), ImmutableSortedDictionary<ParticipantId, PollAnswer>.Empty.Add(Ada, new PollAnswer([1])), Open: true),
-            new PollInLesson(10, new PollAsked(PollKind.Typed, "Un mot ?", []), ImmutableSortedDictionary<ParticipantId, PollAnswer>.Empty, Tally: Tally, Published: Tally),
+            new PollInLesson(10, new PollAsked(PollKind.Typed, "Un mot ?", []), ImmutableSortedDictionary<ParticipantId, PollAnswer>.Empty, Tally: Tally, Published: Tally, Hidden: true),
         ],
         Decks = [new DeckInLesson(Deck, "Leçon 3", 12)],
-        Stage = new Stage(Deck, 12, 2),
+        Stage = new Stage(Deck, 12, 2, new Viewport(0.25, 0, 0.5, 0.5)),
     };
 }

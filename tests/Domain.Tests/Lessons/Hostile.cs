@@ -14,6 +14,8 @@ internal static class Hostile
 
     private static readonly Gen<int> GenNumber = Gen.OneOf(Gen.Const(0), Gen.Const(-1), Gen.Const(int.MaxValue), Gen.Const(int.MinValue), Gen.Int[0, 9]);
 
+    private static readonly Gen<double> GenFraction = Gen.OneOf(Gen.Double[0, 1], Gen.OneOf(new[] { 0.0, 1.0, 0.05, -0.0, -1.0, double.NaN, double.PositiveInfinity, double.MaxValue }.Select(Gen.Const).ToArray()));
+
     private static readonly Gen<ParticipantId> GenPerson = Gen.OneOf(
         Gen.Int[0, Histories.Cast.Length - 1].Select(index => Histories.Cast[index].Participant), Gen.Const(ParticipantId.Parse("nobody")));
 
@@ -34,6 +36,8 @@ internal static class Hostile
         Gen.Select(GenDeck, GenText, GenNumber, (deck, title, pages) => (LessonCommand)new AddDeck(deck, title, pages)),
         Gen.Select(GenDeck, GenNumber, (deck, page) => (LessonCommand)new ShowDeck(deck, page)),
         GenNumber.Select(page => (LessonCommand)new TurnPage(page)),
+        GenSequence.Select(poll => (LessonCommand)new HidePoll(poll)),
+        GenFraction.Array[4].Select(edges => (LessonCommand)new MoveViewport(new(edges[0], edges[1], edges[2], edges[3]))),
         GenPerson.Select(person => (LessonCommand)new GivePresenter(person)),
         GenPerson.Select(person => (LessonCommand)new EjectParticipant(person)),
         GenPerson.Select(person => (LessonCommand)new ReadmitParticipant(person)),

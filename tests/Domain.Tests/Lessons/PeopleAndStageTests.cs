@@ -79,6 +79,46 @@ public class PeopleAndStageTests
     }
 
     [Fact]
+    public void Everybody_sees_the_part_of_the_page_that_the_presenter_does_until_it_turns()
+    {
+        var lesson = Live();
+        var part = new Viewport(0.25, 0.5, 0.5, 0.5);
+        lesson.Accept(Teacher, new AddDeck(Deck, "Leçon", 3));
+        Assert.Equal(LessonRefusal.NothingShown, lesson.Decide(Teacher, new MoveViewport(part)).Refusal);
+        lesson.Accept(Teacher, new ShowDeck(Deck));
+        Assert.Equal(LessonRefusal.NotAllowed, lesson.Decide(Ada, new MoveViewport(part)).Refusal);
+        Assert.True(lesson.Decide(Teacher, new MoveViewport(Viewport.Whole)).IsNothing);
+        lesson.Accept(Teacher, new GivePresenter(Ada.Participant));
+        lesson.Accept(Ada, new MoveViewport(new(0.250_01, 0.5, 0.5, 0.5)));
+        Assert.Equal(part, Views.Of(lesson.Content, Blaise).Stage!.Viewport);
+        Assert.True(lesson.Decide(Ada, new MoveViewport(part)).IsNothing);
+        lesson.Accept(Ada, new TurnPage(2));
+        Assert.Null(lesson.Content.Stage!.Viewport);
+        lesson.Accept(Teacher, new MoveViewport(part));
+        lesson.Accept(Teacher, new MoveViewport(Viewport.Whole));
+        Assert.Null(lesson.Content.Stage!.Viewport);
+        lesson.Accept(Teacher, new MoveViewport(part));
+        lesson.Accept(Teacher, new ShowDeck(Deck, 2));
+        Assert.Null(lesson.Content.Stage!.Viewport);
+    }
+
+    [Theory]
+    [InlineData(-0.01, 0, 1, 1)]
+    [InlineData(0.5, 0, 0.6, 1)]
+    [InlineData(0, 0, 0.04, 1)]
+    [InlineData(0, 0, 1, 0)]
+    [InlineData(double.NaN, 0, 1, 1)]
+    [InlineData(0, double.PositiveInfinity, 1, 1)]
+    public void A_part_lies_on_the_page(double x, double y, double width, double height)
+    {
+        var lesson = Live();
+        lesson.Accept(Teacher, new AddDeck(Deck, "Leçon", 3));
+        lesson.Accept(Teacher, new ShowDeck(Deck));
+
+        Assert.Equal(LessonRefusal.ViewportInvalid, lesson.Decide(Teacher, new MoveViewport(new(x, y, width, height))).Refusal);
+    }
+
+    [Fact]
     public void The_flag_goes_only_to_somebody_present()
     {
         var lesson = Live();

@@ -70,6 +70,8 @@ internal sealed class PlayedLesson
         StepKind.ShowDeck => new ShowDeck(Decks[step.A % 3], (step.B % 6) + 1),
         StepKind.HideDeck => new HideDeck(),
         StepKind.TurnPage => new TurnPage((step.B % 6) + 1),
+        StepKind.MoveViewport => new MoveViewport(new(step.A / 100.0, step.B / 200.0, (100 - step.A) / 100.0, step.B % 7 == 0 ? 1 : 0.5)),
+        StepKind.HidePoll => new HidePoll(Poll(step)),
         StepKind.Give => new GivePresenter(Person(step.A)),
         StepKind.Take => new TakePresenter(),
         StepKind.Eject => new EjectParticipant(Person(step.A)),

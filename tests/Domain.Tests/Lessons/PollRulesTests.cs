@@ -67,6 +67,7 @@ public class PollRulesTests
 
         Assert.Equal(LessonRefusal.PollStillOpen, lesson.Decide(Teacher, new AskPoll(PollKind.YesNo, "Et 5 ?")).Refusal);
         Assert.Equal(LessonRefusal.PollStillOpen, lesson.Decide(Teacher, new PublishPoll(poll)).Refusal);
+        Assert.Equal(LessonRefusal.PollStillOpen, lesson.Decide(Teacher, new HidePoll(poll)).Refusal);
         Assert.Equal(LessonRefusal.NotAllowed, lesson.Decide(Teacher, new AnswerPoll(poll, [0])).Refusal);
         lesson.Accept(Ada, new AnswerPoll(poll, [1]));
         Assert.True(lesson.Decide(Ada, new AnswerPoll(poll, [1])).IsNothing);
@@ -76,6 +77,11 @@ public class PollRulesTests
         Assert.Null(Views.Of(lesson.Content, Blaise).Polls[0].Published);
         lesson.Accept(Teacher, new PublishPoll(poll));
         Assert.Equal([1, 0], Views.Of(lesson.Content, Blaise).Polls[0].Published!.Counts);
+        lesson.Accept(Teacher, new HidePoll(poll));
+        Assert.True(Views.Of(lesson.Content, Blaise).Polls[0].Hidden);
+        Assert.True(lesson.Decide(Teacher, new HidePoll(poll)).IsNothing);
+        lesson.Accept(Teacher, new PublishPoll(poll));
+        Assert.False(Views.Of(lesson.Content, Blaise).Polls[0].Hidden);
         Assert.Equal(LessonRefusal.PollNotFound, lesson.Decide(Teacher, new ClosePoll(999)).Refusal);
     }
 

@@ -1,4 +1,4 @@
-import type { PollKind } from './events';
+import type { PollKind, Viewport } from './events';
 
 /** What somebody wants to do in a lesson. Says nothing about who: the gateway stamps that. Mirrors Contracts/Lessons/LessonCommand. */
 export type LessonCommand =
@@ -18,9 +18,11 @@ export type LessonCommand =
   | { type: 'answerPoll'; poll: number; choices?: number[]; text?: string }
   | { type: 'closePoll'; poll: number }
   | { type: 'publishPoll'; poll: number }
+  | { type: 'hidePoll'; poll: number }
   | { type: 'showDeck'; deck: string; page?: number }
   | { type: 'hideDeck' }
   | { type: 'turnPage'; page: number }
+  | { type: 'moveViewport'; viewport: Viewport }
   | { type: 'givePresenter'; participant: string }
   | { type: 'takePresenter' }
   | { type: 'ejectParticipant'; participant: string }
@@ -50,6 +52,7 @@ export type LessonRefusal =
   | 'tooManyDecks'
   | 'pageOutOfRange'
   | 'nothingShown'
+  | 'viewportInvalid'
   | 'logFull'
   | 'commandExpired'
   | 'commandInvalid'

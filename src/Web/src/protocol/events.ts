@@ -57,7 +57,12 @@ export type LessonEvent =
   | { type: 'deckAdded'; deck: string; title: string; pages: number }
   | { type: 'deckShown'; deck: string; pages: number; page: number }
   | { type: 'deckHidden' }
-  | { type: 'pageTurned'; page: number };
+  | { type: 'pageTurned'; page: number }
+  | { type: 'viewportMoved'; viewport: Viewport }
+  | { type: 'pollHidden'; poll: number };
+
+/** A part of a page, in fractions of its width and height. */
+export type Viewport = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
 /** The fold level this page knows: it tells the server when it follows. */
 export const FOLD_LEVEL = 1;
@@ -93,6 +98,8 @@ const KNOWN: Record<LessonEvent['type'], true> = {
   deckShown: true,
   deckHidden: true,
   pageTurned: true,
+  viewportMoved: true,
+  pollHidden: true,
 };
 
 /** Whether this page can fold an event. A server promises never to send another; a page that meets one is too old. */

@@ -1,7 +1,7 @@
 import { deleteMessage, editMessage, postMessage } from './chat-fold';
-import type { LessonEndReason, LessonEntry, LessonEvent } from './events';
+import type { LessonEndReason, LessonEntry, LessonEvent, Viewport } from './events';
 import { answerPoll, askPoll, closePoll, updatePoll } from './poll-fold';
-import { holdsTeachersPart, type LessonView, type PersonInLesson, type RaisedHand } from './view';
+import { holdsTeachersPart, isWhole, WHOLE_PAGE, type LessonView, type PersonInLesson, type RaisedHand } from './view';
 import { viewOfEjected } from './views';
 
 /**
@@ -66,7 +66,9 @@ function fold(view: LessonView, entry: LessonEntry, event: LessonEvent): LessonV
     case 'pollClosed':
       return closePoll(view, event.poll);
     case 'pollPublished':
-      return updatePoll(view, event.poll, (poll) => ({ ...poll, published: event.tally }));
+      return updatePoll(view, event.poll, ({ hidden: _, ...poll }) => ({ ...poll, published: event.tally }));
+    case 'pollHidden':
+      return updatePoll(view, event.poll, (poll) => ({ ...poll, hidden: true }));
     case 'deckAdded':
       return { ...view, decks: [...view.decks, { deck: event.deck, title: event.title, pages: event.pages }] };
     case 'deckShown':
@@ -74,7 +76,9 @@ function fold(view: LessonView, entry: LessonEntry, event: LessonEvent): LessonV
     case 'deckHidden':
       return withoutStage(view);
     case 'pageTurned':
-      return view.stage ? { ...view, stage: { ...view.stage, page: event.page } } : view;
+      return withViewport(view, WHOLE_PAGE, event.page);
+    case 'viewportMoved':
+      return withViewport(view, event.viewport, view.stage?.page);
   }
 }
 
@@ -120,6 +124,15 @@ function lower(hands: readonly RaisedHand[], participant: string): readonly Rais
 function withPresenter(view: LessonView, presenter: string | undefined): LessonView {
   const { presenter: _, ...rest } = view;
   return presenter === undefined ? rest : { ...rest, presenter };
+}
+
+function withViewport(view: LessonView, viewport: Viewport, page: number | undefined): LessonView {
+  if (view.stage === undefined || page === undefined) {
+    return view;
+  }
+
+  const { viewport: _, ...stage } = view.stage;
+  return { ...view, stage: isWhole(viewport) ? { ...stage, page } : { ...stage, page, viewport } };
 }
 
 function withoutStage(view: LessonView): LessonView {

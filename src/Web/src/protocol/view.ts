@@ -1,4 +1,4 @@
-import type { LessonEndReason, LessonRole, PollAsked, Tally, Viewer } from './events';
+import type { LessonEndReason, LessonRole, PollAsked, Tally, Viewer, Viewport } from './events';
 
 /** A lesson as one viewer may see it; or, without a viewer, all of it. Mirrors Contracts/Lessons/LessonView. Never changed in place. */
 export type LessonView = {
@@ -54,13 +54,23 @@ export type PollInLesson = {
   readonly answers: Readonly<Record<string, PollAnswer>>;
   readonly tally?: Tally;
   readonly published?: Tally;
+  /** Taken away from before everybody. */
+  readonly hidden?: boolean;
 };
 
 export type PollAnswer = { readonly choices: readonly number[]; readonly text?: string };
 
 export type DeckInLesson = { readonly deck: string; readonly title: string; readonly pages: number };
 
-export type Stage = { readonly deck: string; readonly pages: number; readonly page: number };
+/** Without a viewport, all of the page is shown. */
+export type Stage = { readonly deck: string; readonly pages: number; readonly page: number; readonly viewport?: Viewport };
+
+/** All of a page. */
+export const WHOLE_PAGE: Viewport = { x: 0, y: 0, width: 1, height: 1 };
+
+export function isWhole({ x, y, width, height }: Viewport): boolean {
+  return x === 0 && y === 0 && width === 1 && height === 1;
+}
 
 /** A lesson in which nothing has happened yet. */
 export const INITIAL_VIEW: LessonView = {

@@ -52,6 +52,7 @@ export const refusal = {
   deckNotFound: 'That document is not in the lesson.',
   tooManyDecks: 'This lesson cannot hold more documents.',
   pageOutOfRange: 'There is no such page.',
+  viewportInvalid: 'This part of the page cannot be shown.',
   nothingShown: 'No document is shown.',
   logFull: 'This lesson has reached its limit.',
   commandExpired: 'Whether that was done is no longer known. Check before you try again.',

@@ -54,6 +54,7 @@ export const refusal = {
   deckNotFound: 'Ce document n’est pas dans le cours.',
   tooManyDecks: 'Ce cours ne peut pas contenir plus de documents.',
   pageOutOfRange: 'Cette page n’existe pas.',
+  viewportInvalid: 'Cette partie de la page ne peut pas être montrée.',
   nothingShown: 'Aucun document n’est affiché.',
   logFull: 'Ce cours a atteint sa limite.',
   commandExpired: 'On ne sait plus si cela a été fait. Vérifiez avant de recommencer.',

@@ -59,7 +59,7 @@ function TeacherPart({ poll, tally }: { poll: PollInLesson; tally: Tally | undef
           {t('lesson.vote.close')}
         </Button>
       )}
-      {isLive && !poll.open && !poll.published && (
+      {isLive && !poll.open && (!poll.published || poll.hidden) && (
         <Button kind="primary" icon={Eye} busy={room.isSending('publishPoll')} onClick={() => room.send({ type: 'publishPoll', poll: poll.sequence })}>
           {t('lesson.vote.publish')}
         </Button>

@@ -1,16 +1,16 @@
 import type { ComponentChildren } from 'preact';
-import { ChartColumn } from 'lucide-preact';
+import { ChartColumn, Eraser } from 'lucide-preact';
 import { t } from '../../i18n';
 import { Button } from '../../ui';
 import { useRoom } from '../room';
 import { choiceTexts } from './poll-text';
 import { TallyBars } from './tally-bars';
 
-/** The latest question, and its result once that is published: they stay on the board until the next question or a document. */
+/** The latest question, and its result once that is published: they stay on the board until a teacher clears it, the next question, or a document. */
 export function PollOnBoard({ otherwise }: { otherwise: ComponentChildren }) {
   const room = useRoom();
   const poll = room.view.value.polls.at(-1);
-  if (poll === undefined) {
+  if (poll === undefined || poll.hidden) {
     return <>{otherwise}</>;
   }
 
@@ -36,6 +36,11 @@ export function PollOnBoard({ otherwise }: { otherwise: ComponentChildren }) {
             </Button>
           )}
         </>
+      )}
+      {room.isTeacher.value && !poll.open && (
+        <Button kind="chalk" icon={Eraser} busy={room.isSending('hidePoll')} onClick={() => room.send({ type: 'hidePoll', poll: poll.sequence })}>
+          {t('lesson.board.hide')}
+        </Button>
       )}
     </div>
   );
