@@ -9,7 +9,7 @@ using Classroom.Rehearsal.Checking;
 namespace Classroom.Rehearsal.Playing;
 
 /// <summary>Writes down what one client says and hears, before the client makes anything of it.</summary>
-internal sealed class Recorder(string name, DeviceId device, long startedAt) : ILessonObserver
+internal sealed class Recorder(string name, DeviceId device, long startedAt, Stage stage) : ILessonObserver
 {
     private readonly List<Step> _steps = [];
     private readonly Lock _lock = new();
@@ -28,7 +28,11 @@ internal sealed class Recorder(string name, DeviceId device, long startedAt) : I
         Add(at => new Welcomed(at, welcome));
     }
 
-    public void Received(LessonEntries entries) => Add(at => new Received(at, entries));
+    public void Received(LessonEntries entries)
+    {
+        stage.Hear(entries);
+        Add(at => new Received(at, entries));
+    }
 
     public void Received(CommandAnswer answer)
     {

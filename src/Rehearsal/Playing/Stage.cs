@@ -1,15 +1,20 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Classroom.Contracts.Hub;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
 using Classroom.Rehearsal.Checking;
 
 namespace Classroom.Rehearsal.Playing;
 
-/// <summary>What players share: which commands were accepted so far, what is in flight, and the decks.</summary>
+/// <summary>What players share: which commands were accepted and which events heard so far, what is in flight, and the decks.</summary>
 internal sealed class Stage
 {
+    /// <summary>Comes last, or stands in the log alone, or needs more time than a rehearsal has.</summary>
+    private static readonly Type[] NotHeard = [typeof(LessonEnded), typeof(MessageRedacted), typeof(PollKeyCreated), typeof(PollKeyDestroyed), typeof(PlacesReleased)];
+
     private readonly ConcurrentDictionary<Type, bool> _accepted = [];
+    private readonly ConcurrentDictionary<Type, bool> _heard = [];
     private int _inFlight;
     private int _count;
     private int _texts;
@@ -26,9 +31,21 @@ internal sealed class Stage
     /// <summary>Who may be sent out: not everybody, so that the lesson stays lively.</summary>
     public ImmutableArray<ParticipantId> Expendable { get; set; } = [];
 
-    /// <summary>Commands that have not been accepted yet, but for the one that ends the lesson.</summary>
+    /// <summary>Commands that have not been accepted yet, but for the one that ends the lesson, and events that nobody has heard of.</summary>
     public IReadOnlyList<string> Missing =>
-        [.. CommandKinds.Commands.Where(kind => kind.Value != typeof(EndLesson) && !_accepted.ContainsKey(kind.Value)).Select(kind => kind.Key)];
+    [
+        .. CommandKinds.Commands.Where(kind => kind.Value != typeof(EndLesson) && !_accepted.ContainsKey(kind.Value)).Select(kind => kind.Key),
+        .. CommandKinds.Events.Where(kind => !NotHeard.Contains(kind.Value) && !_heard.ContainsKey(kind.Value)).Select(kind => kind.Key),
+    ];
+
+    /// <summary>A client got these.</summary>
+    public void Hear(LessonEntries entries)
+    {
+        foreach (var entry in entries.Entries)
+        {
+            _heard[entry.Event.GetType()] = true;
+        }
+    }
 
     public bool WasAccepted<TCommand>()
         where TCommand : LessonCommand => _accepted.ContainsKey(typeof(TCommand));
