@@ -59,4 +59,8 @@ public enum AuditAction
     /// <summary>A substitution was taken back. Subject: <c>class/person</c>.</summary>
     [JsonStringEnumMemberName("substituteRemoved")]
     SubstituteRemoved = 11,
+
+    /// <summary>Somebody's entry in a lesson's register was corrected. Subject: <c>lesson/person</c>.</summary>
+    [JsonStringEnumMemberName("registerCorrected")]
+    RegisterCorrected = 12,
 }
