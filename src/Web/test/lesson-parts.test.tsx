@@ -13,8 +13,8 @@ import { Panels } from '../src/lesson/panels';
 import { peopleOf } from '../src/lesson/people/people-list';
 import { PeoplePanel } from '../src/lesson/people/people-panel';
 import { PollPanel } from '../src/lesson/poll/poll-panel';
-import { commandOf, type PollDraft } from '../src/lesson/poll/poll-form';
-import { openRoom, RoomContext, tellRefusal, type Room } from '../src/lesson/room';
+import { commandOf } from '../src/lesson/poll/poll-form';
+import { openRoom, RoomContext, tellRefusal, type PollDraft, type Room } from '../src/lesson/room';
 import { INITIAL_VIEW, type LessonRefusal, type LessonView, type Viewer } from '../src/protocol';
 
 const at = '2026-11-24T08:00:00.000Z';
@@ -55,6 +55,7 @@ async function show(part: ComponentChild, you: Viewer, view: LessonView): Promis
       handlers = heard;
       return { send: (method, request) => void told.push([method, request]), close: () => {} };
     },
+    answers: async () => true,
     store: { load: () => undefined, save: () => {} },
     now: Date.now,
     random: () => 0,

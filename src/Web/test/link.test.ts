@@ -3,7 +3,7 @@ import { ApiError } from '../src/api/http';
 import { WAITING_MAX, type Kept } from '../src/lesson/outbox';
 import { LessonLink } from '../src/lesson/lesson-link';
 import type { ChannelHandlers } from '../src/lesson/channel';
-import { INITIAL_VIEW, type HubMessages, type LessonEntry, type LessonEvent, type LessonRefusal } from '../src/protocol';
+import { INITIAL_VIEW, type HubMessages, type LessonCommand, type LessonEntry, type LessonEvent, type LessonRefusal } from '../src/protocol';
 
 const BEAT_MS = 10_000;
 
@@ -14,6 +14,7 @@ function world() {
     joins: 0,
     join: (): unknown => ({ type: 'admitted', role: 'student', entrances: [{ url: '/hubs/lesson', ticket: 't' }] }),
     opens: true,
+    answers: true,
     online: true,
     kept: undefined as Kept | undefined,
     refused: [] as LessonRefusal[],
@@ -38,6 +39,7 @@ function world() {
         state.connections.push(connection);
         return { send: (method, request) => void connection.told.push([method, request]), close: () => (connection.closed = true) };
       },
+      answers: async () => state.answers,
       store: { load: () => state.kept, save: (kept) => (state.kept = structuredClone(kept)) },
       now: () => Date.now(),
       random: () => random,
@@ -236,12 +238,12 @@ describe('the link to a lesson', () => {
   test('a closing server spreads its clients, teachers first', async () => {
     const { link, say } = await following();
     say('Closing', { code: 'draining', reconnect: true, spreadMs: 8_000 });
-    expect(link.status.value).toEqual({ kind: 'waiting', until: Date.now() + 8_000, blocked: false });
+    expect(link.status.value).toEqual({ kind: 'waiting', until: Date.now() + 8_000, trouble: { kind: 'lost' } });
 
     const teacher = await following();
     teacher.say('Welcome', welcome(5, { ...whole, you: { participant: 'claire', role: 'teacher' } }));
     teacher.say('Closing', { code: 'draining', reconnect: true, spreadMs: 8_000 });
-    expect(teacher.link.status.value).toEqual({ kind: 'waiting', until: Date.now() + 1_000, blocked: false });
+    expect(teacher.link.status.value).toEqual({ kind: 'waiting', until: Date.now() + 1_000, trouble: { kind: 'lost' } });
   });
 
   test.each(['replaced', 'lessonFull', 'clientTooOld', 'protocolError', 'sessionEnded'] as const)('does not come back by itself when it is %s', async (code) => {
@@ -297,14 +299,52 @@ describe('the link to a lesson', () => {
     const link = server.link(0);
     link.start();
     await settled(10);
-    expect(link.status.value).toMatchObject({ kind: 'waiting', blocked: true });
+    expect(link.status.value).toMatchObject({ kind: 'waiting', trouble: { kind: 'blocked', address: '/hubs/lesson' } });
+  });
+
+  test('says that the server is away when nothing answers, socket or not', async () => {
+    const server = world();
+    server.state.opens = false;
+    server.state.answers = false;
+    const link = server.link(0);
+    link.start();
+    await settled(10);
+    expect(link.status.value).toMatchObject({ kind: 'waiting', trouble: { kind: 'away' } });
+  });
+
+  test('says how far behind it is, and when it has caught up', async () => {
+    const { link, say } = await following(5);
+    say('Heartbeat', { serverTime: new Date().toISOString(), head: 9, spreadMs: 0, epoch: 1 });
+    expect(link.status.value).toEqual({ kind: 'catchingUp', behind: 4 });
+    say('Entries', { epoch: 1, from: 6, to: 9, entries: [] });
+    say('Heartbeat', { serverTime: new Date().toISOString(), head: 9, spreadMs: 0, epoch: 1 });
+    expect(link.status.value).toEqual({ kind: 'live' });
+  });
+
+  test.each([
+    { type: 'postMessage', text: 'mot' },
+    { type: 'editMessage', message: 3, text: 'mot' },
+    { type: 'askPoll', kind: 'yesNo', question: 'mot' },
+    { type: 'answerPoll', poll: 3, choices: [], text: 'mot' },
+  ] as LessonCommand[])('what was typed is kept through a reload however late, sent, and kept if refused: $type', async (command) => {
+    const server = world();
+    server.state.kept = { counter: 1, items: [{ counter: 1, command, at: Date.now() - 3_600_000, state: 'waiting' }] };
+    const link = server.link();
+    link.start();
+    await settled();
+    server.say('Welcome', welcome(5, whole));
+    expect(server.told('Send')).toEqual([{ counter: 1, command }]);
+
+    server.say('Answered', { counter: 1, refusal: 'notAllowed' });
+    expect(link.outgoing.value).toMatchObject([{ command, state: { refused: 'notAllowed' } }]);
+    expect(server.state.kept?.items).toHaveLength(1);
   });
 
   test('answers each heartbeat, and says when it is behind', async () => {
     const { link, say, told } = await following();
     say('Heartbeat', { serverTime: new Date().toISOString(), epoch: 1, head: 9, spreadMs: 2_000 });
     expect(told('Heartbeat')).toEqual([{ sequence: 5 }]);
-    expect(link.status.value).toEqual({ kind: 'catchingUp' });
+    expect(link.status.value).toEqual({ kind: 'catchingUp', behind: 4 });
     say('Heartbeat', { serverTime: new Date().toISOString(), epoch: 1, head: 5, spreadMs: 2_000 });
     expect(link.status.value).toEqual({ kind: 'live' });
   });

@@ -150,7 +150,7 @@ export class LessonLink {
     }
 
     this.#stale = false;
-    this.#line.follows(true);
+    this.#line.follows(0);
     this.#outbox.waiting.forEach((item) => this.#sendNow(item));
   }
 
@@ -191,7 +191,7 @@ export class LessonLink {
     if (held !== undefined && this.#line.isFollowing) {
       // Answering, rather than beating by a timer of our own, also works in a tab whose timers the browser slows down.
       this.#line.send('Heartbeat', { sequence: held.sequence });
-      this.#line.follows(head <= held.sequence);
+      this.#line.follows(head - held.sequence);
     }
   }
 

@@ -13,6 +13,7 @@ import { LessonHeader } from './header';
 import { LessonLink } from './lesson-link';
 import { localOutbox } from './outbox-store';
 import { Panels } from './panels';
+import { answersPlainly } from './reach';
 import { openRoom, RoomContext, tellRefusal, type Room } from './room';
 import { openSignalR } from './signalr-channel';
 import { takeStart } from './starting';
@@ -67,6 +68,7 @@ function openLesson(lesson: string, self: { person: string; displayName: string 
   const link = new LessonLink({
     join: () => joinLesson(lesson, deviceId()),
     open: openSignalR,
+    answers: answersPlainly,
     store: localOutbox(lesson, self.person),
     now: Date.now,
     random: Math.random,

@@ -4,12 +4,14 @@ import type { Entrance, JoinAnswer } from '../api/lessons';
 import type { HubMessages, HubRequests } from '../protocol';
 import { ReconnectPolicy, SPREAD_FIRST_MS } from './backoff';
 import type { Channel, OpenChannel } from './channel';
-import type { Status, StopReason } from './status';
+import type { Status, StopReason, Trouble } from './status';
 
 /** What a line needs of the world; tests stand in for it. */
 export type LineWorld = {
   join: () => Promise<JoinAnswer>;
   open: OpenChannel;
+  /** Whether the server at an entrance answers a plain request. */
+  answers: (entrance: Entrance) => Promise<boolean>;
   now: () => number;
   random: () => number;
   /** Whether the device itself has a network, as far as it knows. */
@@ -31,8 +33,8 @@ const SILENT_BEATS = 2.5;
 const HEARTBEAT_MS = 10_000;
 /** How often somebody who was sent out asks whether they may come back, in milliseconds; spread by a quarter either way. */
 const ASK_AGAIN_MS = 8_000;
-/** Sockets that failed to open in a row, while pages load, from which on they count as blocked. */
-const BLOCKED_FROM = 3;
+/** Sockets that failed to open in a row, while pages load, from which on they count as blocked: a server that is just starting fails once. */
+const BLOCKED_FROM = 2;
 
 /** Answers to a join that asking again does not change, by their code. */
 const STOPPING: Readonly<Record<string, StopReason>> = { notFound: 'notFound', signInRequired: 'sessionEnded', ejected: 'ejected', lessonCancelled: 'cancelled', lessonDamaged: 'lessonDamaged' };
@@ -88,10 +90,10 @@ export class Line {
     this.#channel?.send(method, request);
   }
 
-  /** The lesson is being followed: the line is good, and up to date or not. */
-  follows(upToDate: boolean): void {
+  /** The lesson is being followed: the line is good, and this page so many entries behind. */
+  follows(behind: number): void {
     this.#goodSince ??= this.#world.now();
-    this.#status.value = { kind: upToDate ? 'live' : 'catchingUp' };
+    this.#status.value = behind <= 0 ? { kind: 'live' } : { kind: 'catchingUp', behind };
   }
 
   /** The line is gone: wait a little, then join anew. */
@@ -178,7 +180,22 @@ export class Line {
     }
 
     this.#unopened++;
-    this.#retryIn(this.#policy.afterFailure());
+    const trouble = await this.#troubleWith(entrances);
+    if (attempt === this.#attempt) {
+      this.#retryIn(this.#policy.afterFailure(), trouble);
+    }
+  }
+
+  /** No socket opened: a server that answers otherwise is not away, something between refuses sockets. */
+  async #troubleWith(entrances: readonly Entrance[]): Promise<Trouble> {
+    for (const entrance of entrances) {
+      if (await this.#world.answers(entrance)) {
+        return this.#unopened >= BLOCKED_FROM ? { kind: 'blocked', address: entrance.url } : { kind: 'lost' };
+      }
+    }
+
+    this.#unopened = 0;
+    return { kind: 'away' };
   }
 
   async #open(attempt: number, entrance: Entrance): Promise<Channel | undefined> {
@@ -209,7 +226,7 @@ export class Line {
     if (reason !== undefined) {
       this.halt(reason);
     } else {
-      this.#retryIn(this.#policy.afterFailure(error instanceof ApiError ? (error.retryAfter ?? 0) * 1000 : 0));
+      this.#retryIn(this.#policy.afterFailure(error instanceof ApiError ? (error.retryAfter ?? 0) * 1000 : 0), { kind: 'away' });
     }
   }
 
@@ -217,14 +234,14 @@ export class Line {
     this.#retryIn(this.#goodSince === undefined ? this.#policy.afterFailure() : waitOf(this.#world.now() - this.#goodSince));
   }
 
-  #retryIn(waitMs: number, why?: Status): void {
+  #retryIn(waitMs: number, why: Trouble | Extract<Status, { kind: 'queued' }> = { kind: 'lost' }): void {
     this.drop();
     if (this.#owner.isOver()) {
       this.#status.value = { kind: 'over' };
     } else if (!this.#world.online()) {
       this.#status.value = { kind: 'offline' };
     } else {
-      this.#status.value = why ?? { kind: 'waiting', until: this.#world.now() + waitMs, blocked: this.#unopened >= BLOCKED_FROM };
+      this.#status.value = why.kind === 'queued' ? why : { kind: 'waiting', until: this.#world.now() + waitMs, trouble: why };
       this.#timer = setTimeout(() => this.start(), waitMs);
     }
   }

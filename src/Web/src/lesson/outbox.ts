@@ -3,7 +3,7 @@ import type { CommandAnswer, LessonCommand, LessonRefusal } from '../protocol';
 /** Commands waiting at most; the next is refused here rather than piled up. */
 export const WAITING_MAX = 100;
 
-/** How long a command that holds no text stays worth sending after a reload, in milliseconds: nobody wants yesterday's raised hand. */
+/** How long a command in which nothing was typed stays worth sending after a reload, in milliseconds: nobody wants yesterday's raised hand. */
 const FRESH_MS = 60_000;
 
 /** Wait before a retry if the server named none, in milliseconds. */
@@ -32,7 +32,7 @@ export class Outbox {
 
   constructor(kept: Kept | undefined, now: number) {
     this.#counter = kept?.counter ?? 0;
-    this.#items = (kept?.items ?? []).filter((item) => 'text' in item.command || now - item.at < FRESH_MS);
+    this.#items = (kept?.items ?? []).filter((item) => isTyped(item.command) || now - item.at < FRESH_MS);
   }
 
   get items(): readonly Outgoing[] {
@@ -76,7 +76,7 @@ export class Outbox {
     }
 
     if (refusal !== undefined) {
-      this.#change(counter, (item) => (item.command.type === 'postMessage' ? { ...item, state: { refused: refusal } } : undefined));
+      this.#change(counter, (item) => (isTyped(item.command) ? { ...item, state: { refused: refusal } } : undefined));
       return { outcome: 'refused', retryAfterMs: wait, refusal };
     }
 
@@ -97,6 +97,11 @@ export class Outbox {
   #change(counter: number, change: (item: Outgoing) => Outgoing | undefined): void {
     this.#items = this.#items.flatMap((item) => (item.counter === counter ? (change(item) ?? []) : [item]));
   }
+}
+
+/** Whether somebody typed what the command says: that is never let go of, only they may. */
+function isTyped(command: LessonCommand): boolean {
+  return command.type === 'askPoll' || ('text' in command && command.text !== undefined);
 }
 
 /** Whether the same command, under the same counter, may be accepted a little later. */

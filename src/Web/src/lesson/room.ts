@@ -3,14 +3,23 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ClassRoster, LessonPlan } from '../api/lessons';
 import { isMessage, t } from '../i18n';
-import { INITIAL_VIEW, type LessonCommand, type LessonView, type PollAnswer, type Viewer } from '../protocol';
+import { INITIAL_VIEW, type LessonCommand, type LessonView, type PollAnswer, type PollKind, type Viewer } from '../protocol';
 import { toast } from '../ui';
+import { keptSignal } from './kept';
 import type { LessonLink } from './lesson-link';
 
 export type Panel = 'people' | 'talk' | 'poll';
 
 /** To whom the next message goes: everybody, the teachers (from a student), or one student's private thread. */
 export type Recipient = { kind: 'all' } | { kind: 'teachers' } | { kind: 'student'; participant: string };
+
+/** A message of one's own that is being changed. */
+export type Editing = { message: number; text: string };
+
+/** What a teacher has filled in of a poll so far. */
+export type PollDraft = { kind: PollKind; question: string; choices: readonly string[]; several: boolean; anonymous: boolean };
+
+export const EMPTY_POLL: PollDraft = { kind: 'yesNo', question: '', choices: ['', ''], several: false, anonymous: false };
 
 /** Everything that the parts of the lesson page share. */
 export type Room = {
@@ -27,6 +36,12 @@ export type Room = {
   panel: Signal<Panel | undefined>;
   recipient: Signal<Recipient>;
   /** What was answered from this page, by poll: of an anonymous answer nobody else knows, and of earlier polls the view forgets. */
+  /** What is being written and not sent, and to whom, or which message it changes: kept through a reload. */
+  draft: Signal<string>;
+  editing: Signal<Editing | undefined>;
+  pollDraft: Signal<PollDraft>;
+  /** Where something of this person in this lesson is kept in this tab. */
+  keptAs: (name: string) => string;
   given: Signal<Readonly<Record<number, PollAnswer>>>;
   /** The name of somebody in the lesson, as the roster has it. */
   nameOf: (participant: string) => string;
@@ -51,6 +66,7 @@ export function useRoom(): Room {
 export function openRoom(lesson: string, link: LessonLink, self: { person: string; displayName: string }, leave: () => void): Room {
   const roster = signal<ClassRoster | undefined>(undefined);
   const names = computed(() => new Map((roster.value?.enrollments ?? []).map((one) => [one.person, `${one.givenName} ${one.familyName}`])));
+  const keptAs = (name: string) => `classroom.${name}.${lesson}.${self.person}`;
   const view = computed(() => link.replica.value?.view ?? INITIAL_VIEW);
   return {
     lesson,
@@ -61,14 +77,31 @@ export function openRoom(lesson: string, link: LessonLink, self: { person: strin
     you: link.you,
     isTeacher: computed(() => link.you.value?.role === 'teacher'),
     isInside: computed(() => link.status.value.kind !== 'stopped' && link.replica.value !== undefined && !view.value.ejected),
-    panel: signal<Panel | undefined>(undefined),
-    recipient: signal<Recipient>({ kind: 'all' }),
+    panel: keptSignal<Panel | undefined>(keptAs('panel'), undefined, (value) => value === 'people' || value === 'talk' || value === 'poll'),
+    // What was meant for one must never go to all after a reload.
+    recipient: keptSignal<Recipient>(keptAs('to'), { kind: 'all' }, isRecipient),
+    draft: keptSignal(keptAs('draft'), '', (value) => typeof value === 'string'),
+    editing: keptSignal<Editing | undefined>(keptAs('editing'), undefined, (value) => isObject(value) && typeof value['message'] === 'number' && typeof value['text'] === 'string'),
+    pollDraft: keptSignal(keptAs('poll'), EMPTY_POLL, isPollDraft),
+    keptAs,
     given: signal({}),
     nameOf: (participant) => names.value.get(participant) ?? (participant === self.person ? self.displayName : t('lesson.unknownPerson')),
     send: (command) => link.send(command),
     isSending: (type) => link.outgoing.value.some((item) => item.command.type === type && item.state === 'waiting'),
     leave,
   };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isRecipient(value: unknown): boolean {
+  return isObject(value) && (value['kind'] === 'all' || value['kind'] === 'teachers' || (value['kind'] === 'student' && typeof value['participant'] === 'string'));
+}
+
+function isPollDraft(value: unknown): boolean {
+  return isObject(value) && typeof value['kind'] === 'string' && typeof value['question'] === 'string' && Array.isArray(value['choices']) && value['choices'].every((choice) => typeof choice === 'string');
 }
 
 /** Says in words that a command was refused, unless that stands where one looks: under the message itself. */
@@ -78,7 +111,7 @@ export function tellRefusal(room: Room, refusal: string, command: LessonCommand)
     room.given.value = others;
   }
 
-  if (command.type === 'postMessage' && (room.panel.value ?? 'talk') === 'talk' && refusal !== 'tooManyWaiting') {
+  if ((command.type === 'postMessage' || command.type === 'editMessage') && (room.panel.value ?? 'talk') === 'talk' && refusal !== 'tooManyWaiting') {
     return;
   }
 

@@ -2,7 +2,8 @@ import type { Messages } from '../fr';
 import { day } from './day';
 import { identity } from './identity';
 import { lesson } from './lesson';
+import { room } from './room';
 import { problem, refusal } from './errors';
 import { showcase, ui } from './ui';
 
-export const messages: Messages = { ui, showcase, identity, day, lesson, problem, refusal };
+export const messages: Messages = { ui, showcase, identity, day, lesson, room, problem, refusal };

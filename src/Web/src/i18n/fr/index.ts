@@ -1,11 +1,12 @@
 import { day } from './day';
 import { identity } from './identity';
 import { lesson } from './lesson';
+import { room } from './room';
 import { problem, refusal } from './errors';
 import { showcase, ui } from './ui';
 
 /** Every message, in French, written with plain spaces: typography.ts sets them. */
-export const messages = { ui, showcase, identity, day, lesson, problem, refusal };
+export const messages = { ui, showcase, identity, day, lesson, room, problem, refusal };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 

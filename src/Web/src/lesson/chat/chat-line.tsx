@@ -90,6 +90,7 @@ function OnItsWay({ line: { item, text } }: { line: Extract<Line, { kind: 'outgo
   const room = useRoom();
   const refusal = typeof item.state === 'object' && 'refused' in item.state ? item.state.refused : undefined;
   const reason = `refusal.${refusal}`;
+  const isEdit = item.command.type === 'editMessage';
   return (
     <li class={`said said--mine said--first${refusal ? ' said--failed' : ' said--pending'}`}>
       <div class="said__line">
@@ -98,10 +99,10 @@ function OnItsWay({ line: { item, text } }: { line: Extract<Line, { kind: 'outgo
         </p>
       </div>
       {refusal === undefined ? (
-        <span class="said__time">{t('lesson.chat.pending')}</span>
+        <span class="said__time">{t(isEdit ? 'room.refused.editPending' : 'lesson.chat.pending')}</span>
       ) : (
         <div class="said__failed">
-          <span>{t('lesson.chat.failed', { reason: isMessage(reason) ? t(reason) : refusal })}</span>
+          <span>{t(isEdit ? 'room.refused.edit' : 'lesson.chat.failed', { reason: isMessage(reason) ? t(reason) : refusal })}</span>
           {room.view.value.phase === 'live' && (
             <Button
               size="small"

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { ArrowDown, MessageCircle, MessageSquareLock } from 'lucide-preact';
 import { t } from '../../i18n';
 import { Button, EmptyState, Notice } from '../../ui';
-import { useRoom } from '../room';
+import { useRoom, type Room } from '../room';
 import { ChatLine } from './chat-line';
 import { Composer } from './composer';
 import { timelineOf } from './timeline';
@@ -20,7 +20,6 @@ export function ChatPanel() {
   const room = useRoom();
   const view = room.view.value;
   const lines = timelineOf(view, room.you.value, room.link.outgoing.value);
-  const editing = useSignal<{ message: number; text: string } | undefined>(undefined);
   const { list, isBehind, toEnd, onScroll } = useReadingAlong(lines.at(-1)?.key);
 
   return (
@@ -31,7 +30,7 @@ export function ChatPanel() {
         ) : (
           <ol>
             {lines.map((line) => (
-              <ChatLine key={line.key} line={line} onEdit={(message, text) => (editing.value = { message, text })} />
+              <ChatLine key={line.key} line={line} onEdit={(message, text) => edit(room, message, text)} />
             ))}
           </ol>
         )}
@@ -51,9 +50,14 @@ export function ChatPanel() {
           </Notice>
         </div>
       )}
-      <Composer editing={editing} />
+      <Composer />
     </section>
   );
+}
+
+function edit(room: Room, message: number, text: string): void {
+  room.draft.value = text;
+  room.editing.value = { message, text };
 }
 
 /** Keeps the end in sight for whoever reads along, and leaves those alone who scrolled back. */

@@ -1,4 +1,3 @@
-import { useSignal, type Signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Check, LockKeyhole, SendHorizontal, Users, X } from 'lucide-preact';
 import { t } from '../../i18n';
@@ -11,14 +10,11 @@ const TEXT_MAX = 5_000;
 /** How often others are told that somebody is writing, in milliseconds. */
 const TYPING_EVERY_MS = 2_000;
 
-type ComposerProps = { editing: Signal<{ message: number; text: string } | undefined> };
-
 /** Where one writes. Enter sends, Shift and Enter begin a new line; a draft survives a reload. */
-export function Composer({ editing }: ComposerProps) {
+export function Composer() {
   const room = useRoom();
   const box = useRef<HTMLTextAreaElement>(null);
-  const draftKey = `classroom.draft.${room.lesson}`;
-  const text = useSignal(sessionStorage.getItem(draftKey) ?? '');
+  const { draft: text, editing } = room;
   const toldTyping = useRef(0);
   const { phase } = room.view.value;
   const recipient = recipientOf(room);
@@ -26,7 +22,7 @@ export function Composer({ editing }: ComposerProps) {
 
   useEffect(() => {
     if (editing.value !== undefined) {
-      text.value = editing.value.text;
+      text.value ||= editing.value.text;
       box.current?.focus();
     }
   }, [editing.value]);
@@ -41,7 +37,6 @@ export function Composer({ editing }: ComposerProps) {
 
   function write(value: string): void {
     text.value = value;
-    sessionStorage.setItem(draftKey, value);
     if (recipient.kind === 'all' && value !== '' && Date.now() - toldTyping.current > TYPING_EVERY_MS) {
       toldTyping.current = Date.now();
       room.link.signal({ type: 'typing' });

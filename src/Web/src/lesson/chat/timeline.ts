@@ -18,6 +18,8 @@ export function timelineOf(view: LessonView, you: Viewer | undefined, outgoing: 
     if (item.command.type === 'postMessage') {
       const { text, thread } = item.command;
       lines.push({ kind: 'outgoing', key: `out ${item.counter}`, item, text, ...(thread === undefined ? {} : { thread }) });
+    } else if (item.command.type === 'editMessage') {
+      lines.push({ kind: 'outgoing', key: `out ${item.counter}`, item, text: item.command.text });
     }
   }
 

@@ -3,7 +3,7 @@ import { Plus, SendHorizontal, Trash2 } from 'lucide-preact';
 import { t } from '../../i18n';
 import { isWritten, type LessonCommand, type PollKind } from '../../protocol';
 import { Button, Check, Dialog, Field, focusWrong, IconButton, Notice } from '../../ui';
-import { useRoom } from '../room';
+import { EMPTY_POLL, useRoom, type PollDraft } from '../room';
 
 const CHOICES_MIN = 2;
 const CHOICES_MAX = 6;
@@ -12,9 +12,6 @@ const CHOICE_MAX = 100;
 /** Students below which a result gives away who answered what. */
 const ANONYMOUS_MIN = 5;
 const KINDS: readonly PollKind[] = ['yesNo', 'trueFalse', 'choices', 'typed'];
-
-/** What a teacher has filled in so far. */
-export type PollDraft = { kind: PollKind; question: string; choices: readonly string[]; several: boolean; anonymous: boolean };
 
 /** The command that asks it; undefined while something is missing. */
 export function commandOf(draft: PollDraft): LessonCommand | undefined {
@@ -36,11 +33,16 @@ export function commandOf(draft: PollDraft): LessonCommand | undefined {
 /** Where a teacher makes a poll: a question and what kind of answer, ready in ten seconds. */
 export function PollDialog({ onClose }: { onClose: () => void }) {
   const room = useRoom();
-  const draft = useSignal<PollDraft>({ kind: 'yesNo', question: '', choices: ['', ''], several: false, anonymous: false });
+  const draft = room.pollDraft;
   const tried = useSignal(false);
   const { kind, question, choices, several, anonymous } = draft.value;
   const set = (change: Partial<PollDraft>) => (draft.value = { ...draft.value, ...change });
   const students = Object.values(room.view.value.people).filter((person) => person.role !== 'teacher' && person.leftAt === undefined).length;
+
+  function close(): void {
+    draft.value = EMPTY_POLL;
+    onClose();
+  }
 
   function ask(): void {
     tried.value = true;
@@ -48,7 +50,7 @@ export function PollDialog({ onClose }: { onClose: () => void }) {
     if (command === undefined) {
       focusWrong();
     } else if (room.send(command)) {
-      onClose();
+      close();
     }
   }
 
@@ -56,10 +58,10 @@ export function PollDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       open
       title={t('lesson.vote.newTitle')}
-      onClose={onClose}
+      onClose={close}
       actions={
         <>
-          <Button onClick={onClose}>{t('ui.cancel')}</Button>
+          <Button onClick={close}>{t('ui.cancel')}</Button>
           <Button kind="primary" icon={SendHorizontal} onClick={ask}>
             {t('lesson.vote.launch')}
           </Button>

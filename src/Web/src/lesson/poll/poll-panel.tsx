@@ -5,13 +5,14 @@ import { Button, EmptyState } from '../../ui';
 import { useRoom } from '../room';
 import { PollCard } from './poll-card';
 import { PollDialog } from './poll-form';
+import { RefusedInPoll } from './refused-in-poll';
 import './poll.css';
 
 /** Polls: making and following one for a teacher, answering for a student; earlier ones below. */
 export function PollPanel() {
   const room = useRoom();
   const { polls, phase } = room.view.value;
-  const asking = useSignal(false);
+  const asking = useSignal(room.pollDraft.value.question !== '');
   const latest = polls.at(-1);
   const earlier = polls.slice(0, -1).reverse();
   const mayAsk = room.isTeacher.value && phase === 'live' && !latest?.open;
@@ -22,6 +23,7 @@ export function PollPanel() {
   );
   return (
     <div class="panel-scroll polls">
+      <RefusedInPoll />
       {latest === undefined ? (
         <EmptyState icon={ChartColumn} title={t(room.isTeacher.value ? 'lesson.vote.noneTeacher' : 'lesson.vote.noneStudent')} action={mayAsk && ask}>
           {t(room.isTeacher.value ? 'lesson.vote.noneTeacherText' : 'lesson.vote.noneStudentText')}
@@ -40,7 +42,7 @@ export function PollPanel() {
           ))}
         </section>
       )}
-      {asking.value && <PollDialog onClose={() => (asking.value = false)} />}
+      {asking.value && mayAsk && <PollDialog onClose={() => (asking.value = false)} />}
     </div>
   );
 }

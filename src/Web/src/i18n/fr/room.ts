@@ -1,0 +1,33 @@
+export const room = {
+  line: {
+    caughtUp: 'Connexion rétablie : vous n’avez rien manqué.',
+    reconnecting: 'Reconnexion… Ce que vous écrivez est gardé.',
+    behind_one: 'Rattrapage : {{count}} événement de retard.',
+    behind_other: 'Rattrapage : {{count}} événements de retard.',
+    away: 'Le serveur ne répond pas.',
+    lost: 'La connexion est perdue.',
+    next_one: 'Nouvel essai dans {{count}} s.',
+    next_other: 'Nouvel essai dans {{count}} s.',
+    unsent_one: '{{count}} envoi est gardé et partira au retour de la connexion.',
+    unsent_other: '{{count}} envois sont gardés et partiront au retour de la connexion.',
+  },
+
+  blocked: {
+    title: 'Le réseau où vous êtes bloque la connexion du cours',
+    text: 'Les pages se chargent, mais un proxy ou un pare-feu ne laisse passer aucun WebSocket. Dites à la personne qui s’occupe du réseau de l’école d’autoriser :',
+    host: 'Hôte',
+    port: 'Port',
+    path: 'Chemin',
+    protocol: 'Protocole',
+    copy: 'Copier pour cette personne',
+    copied: 'Copié',
+    letter: 'Bonjour, les pages de Classroom se chargent sur notre réseau, mais sa connexion WebSocket est bloquée (proxy ou pare-feu). Merci d’autoriser :',
+  },
+
+  refused: {
+    question: 'Votre question n’a pas été posée : {{reason}}',
+    answer: 'Votre réponse n’a pas été prise : {{reason}}',
+    edit: 'Votre modification n’a pas été prise : {{reason}}',
+    editPending: 'modification…',
+  },
+};
