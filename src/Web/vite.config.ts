@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { precompress } from './build/precompress';
 
 // The gateway that the development server passes API and hub calls to.
 const gateway = process.env['CLASSROOM_URL'] ?? 'http://localhost:8080';
 
 export default defineConfig({
+  plugins: [precompress()],
   server: {
     proxy: {
       '/api': gateway,

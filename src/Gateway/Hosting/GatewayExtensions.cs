@@ -60,7 +60,6 @@ internal static class GatewayExtensions
             .AddRuntimeInstrumentation()
             .AddPrometheusExporter());
         services.AddApiDescription();
-        services.AddResponseCompression(options => options.EnableForHttps = false); // With secrets in answers, compression over TLS leaks.
         return services;
     }
 
@@ -73,7 +72,6 @@ internal static class GatewayExtensions
         app.UseProblems();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<MetricsGate>();
-        app.UseResponseCompression();
         WebPage.Use(app);
         app.UseWebSockets();
         app.UseRouting();

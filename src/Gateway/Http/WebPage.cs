@@ -1,5 +1,4 @@
 using Classroom.Gateway.Gateways;
-using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 
@@ -8,42 +7,41 @@ namespace Classroom.Gateway.Http;
 /// <summary>Serves the built web page: files named by their hash for ever, the page itself always fresh, and the page for every path that is a view of it.</summary>
 internal static class WebPage
 {
+    private const string Page = "/index.html";
+
     private static readonly PathString[] NotPages = ["/api", "/hubs", "/openapi", "/docs", "/health", "/metrics", "/assets"];
 
     public static void Use(WebApplication app)
     {
-        if (Folder(app) is not { } folder)
+        if (Files(app) is not { } files)
         {
             return;
         }
 
-        app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(folder), OnPrepareResponse = Cache });
+        app.Use((context, next) => IsRead(context.Request) && files.Find(context.Request) is { } file ? file.ExecuteAsync(context) : next(context));
     }
 
     /// <summary>Goes last: answers what nothing else did.</summary>
     public static void MapFallback(WebApplication app)
     {
-        if (Folder(app) is not { } folder)
+        if (Files(app) is not { } files)
         {
             return;
         }
 
-        var page = Path.Combine(folder, "index.html");
         app.MapGet("/{**path}", IResult (HttpContext context) =>
-        {
-            if (NotPages.Any(prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase)))
-            {
-                return TypedResults.NotFound();
-            }
-
-            context.Response.Headers.CacheControl = "no-cache";
-            return TypedResults.PhysicalFile(page, "text/html; charset=utf-8");
-        }).ExcludeFromDescription();
+                NotPages.Any(prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
+                || files.Find(context.Request, Page) is not { } page
+                    ? TypedResults.NotFound()
+                    : page)
+            .ExcludeFromDescription();
     }
 
-    private static string? Folder(WebApplication app) =>
-        app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.WebFolder is { } folder && File.Exists(Path.Combine(folder, "index.html")) ? Path.GetFullPath(folder) : null;
+    private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
-    private static void Cache(StaticFileResponseContext context) => context.Context.Response.Headers.CacheControl =
-        context.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
+    private static WebFiles? Files(WebApplication app)
+    {
+        var folder = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.WebFolder;
+        return folder is not null && File.Exists(Path.Combine(folder, "index.html")) ? new WebFiles(new PhysicalFileProvider(Path.GetFullPath(folder))) : null;
+    }
 }
