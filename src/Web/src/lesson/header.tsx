@@ -5,6 +5,7 @@ import { formatElapsed, formatTime } from '../i18n/format';
 import { Badge, Button, Mark } from '../ui';
 import { useClock } from './clock';
 import { ConnectionMark } from './connection-mark';
+import { KeyMap } from './key-map';
 import { useRoom } from './room';
 import './header.css';
 
@@ -25,6 +26,7 @@ export function LessonHeader({ title, classTitle }: { title: string; classTitle:
       </div>
       <div class="lesson-head__tools">
         <ConnectionMark />
+        <KeyMap />
         <Preferences />
         <Button size="small" icon={DoorOpen} onClick={room.leave}>
           {t('lesson.leave')}

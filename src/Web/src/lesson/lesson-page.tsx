@@ -7,6 +7,7 @@ import { known } from '../app/session';
 import { t } from '../i18n';
 import { deviceId } from '../identity/device';
 import { toast } from '../ui';
+import { Announcer } from './announcer';
 import { Board } from './board';
 import { Controls } from './controls';
 import { LessonHeader } from './header';
@@ -56,6 +57,7 @@ export function LessonPage({ lesson }: { lesson: string }) {
         </a>
         <LessonHeader title={plan?.title ?? ''} classTitle={room.roster.value?.title ?? ''} />
         <StatusLine />
+        <Announcer />
         <Board />
         <Panels />
         <Controls />

@@ -30,4 +30,31 @@ export const room = {
     edit: 'Your change was not taken: {{reason}}',
     editPending: 'changing…',
   },
+
+  keys: {
+    open: 'Keyboard shortcuts (?)',
+    title: 'Keyboard',
+    help: 'Show this map',
+    hand: 'Raise or lower your hand',
+    chat: 'Go to the chat',
+    people: 'Go to the people',
+    poll: 'Go to the poll',
+    board: 'Go to the board',
+    nextPage: 'Next page',
+    previousPage: 'Previous page',
+    send: 'Send a message',
+    newLine: 'New line in a message',
+    single: 'Use single keys',
+    singleHint: 'Turn them off if you dictate, or press keys by chance. They do nothing while you write.',
+  },
+
+  keyName: { pageDown: 'Page down', pageUp: 'Page up', enter: 'Enter', shift: 'Shift' },
+
+  news: {
+    hands_one: '{{names}} raises a hand.',
+    hands_other: '{{count}} hands raised: {{names}}.',
+    messages_one: 'Private message from {{names}}.',
+    messages_other: 'Private messages from {{count}} people: {{names}}.',
+    poll: 'Question: {{question}}',
+  },
 };

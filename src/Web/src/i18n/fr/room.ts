@@ -30,4 +30,31 @@ export const room = {
     edit: 'Votre modification n’a pas été prise : {{reason}}',
     editPending: 'modification…',
   },
+
+  keys: {
+    open: 'Raccourcis clavier (?)',
+    title: 'Clavier',
+    help: 'Montrer ces touches',
+    hand: 'Lever ou baisser la main',
+    chat: 'Aller à la discussion',
+    people: 'Aller à la classe',
+    poll: 'Aller au sondage',
+    board: 'Aller au tableau',
+    nextPage: 'Page suivante',
+    previousPage: 'Page précédente',
+    send: 'Envoyer un message',
+    newLine: 'Nouvelle ligne dans un message',
+    single: 'Utiliser les touches seules',
+    singleHint: 'À couper si vous dictez, ou si des touches partent par hasard. Elles ne font rien pendant que vous écrivez.',
+  },
+
+  keyName: { pageDown: 'Page suiv.', pageUp: 'Page préc.', enter: 'Entrée', shift: 'Maj' },
+
+  news: {
+    hands_one: '{{names}} lève la main.',
+    hands_other: '{{count}} mains levées : {{names}}.',
+    messages_one: 'Message privé de {{names}}.',
+    messages_other: 'Messages privés de {{count}} personnes : {{names}}.',
+    poll: 'Question : {{question}}',
+  },
 };

@@ -24,7 +24,7 @@ export function ChatPanel() {
 
   return (
     <section class="chat" aria-label={t('lesson.talk')}>
-      <div class="panel-scroll chat__list" ref={list} onScroll={onScroll} role="log" aria-label={t('lesson.chat.messages')} tabIndex={0}>
+      <div class="panel-scroll chat__list" ref={list} onScroll={onScroll} role="log" aria-live="off" aria-label={t('lesson.chat.messages')} tabIndex={0}>
         {lines.length === 0 ? (
           <EmptyState icon={MessageCircle} title={t(EMPTY[view.phase])} />
         ) : (

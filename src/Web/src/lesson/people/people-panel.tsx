@@ -14,7 +14,7 @@ export function PeoplePanel({ titled = false }: { titled?: boolean }) {
   const { teachers, students, notHere } = peopleOf(view, room.roster.value, room.nameOf);
   const here = [...teachers, ...students].filter((person) => person.isHere).length;
   return (
-    <div class="panel-scroll people">
+    <div class="panel-scroll people" role="group" aria-label={t('lesson.people')} tabIndex={0}>
       {titled && (
         <h2 class="panel-title">
           {t('lesson.people')} <span class="people__count">{t('lesson.peopleCount', { count: here })}</span>

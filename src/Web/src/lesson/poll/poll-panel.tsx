@@ -22,7 +22,7 @@ export function PollPanel() {
     </Button>
   );
   return (
-    <div class="panel-scroll polls">
+    <div class="panel-scroll polls" role="group" aria-label={t('lesson.poll')} tabIndex={0}>
       <RefusedInPoll />
       {latest === undefined ? (
         <EmptyState icon={ChartColumn} title={t(room.isTeacher.value ? 'lesson.vote.noneTeacher' : 'lesson.vote.noneStudent')} action={mayAsk && ask}>
