@@ -74,7 +74,7 @@ test('a long step shows through a pipe that it goes on', (context) => {
   const repository = repositoryWithNode(context);
   tool(repository, 'dotnet', 'case $1 in --list-sdks) echo 10.0.100;; restore) sleep 2.5;; publish) while [[ $1 != -o ]]; do shift; done; mkdir -p "$2";; *) ;; esac');
   const { stderr } = repository.run('./run.sh', [], { env: { CLASSROOM_PROGRESS_SECONDS: '1' } });
-  assert.match(stderr, /restoring SingleNode +\d+ s …\n[^]*restoring SingleNode +\d s\n/);
+  assert.match(stderr, /restoring SingleNode +\d+ s …\n[^]*restoring SingleNode +\d+ s\n/);
 });
 
 test('help to rehearse needs no tools and builds nothing', (context) => {
