@@ -11,6 +11,7 @@ internal sealed class LogIndex
     private readonly Dictionary<long, LessonEntry> _entries;
     private readonly LessonView[] _contents;
     private readonly Dictionary<long, long> _deletedAt;
+    private readonly ImmutableArray<LessonEntry> _moves;
 
     public LogIndex(LogHistory log)
     {
@@ -18,6 +19,7 @@ internal sealed class LogIndex
         _entries = log.Entries.GroupBy(entry => entry.Sequence).ToDictionary(group => group.Key, group => group.First());
         _deletedAt = log.Entries.Where(entry => entry.Event is MessageDeleted)
             .GroupBy(entry => ((MessageDeleted)entry.Event).Message).ToDictionary(group => group.Key, group => group.Min(entry => entry.Sequence));
+        _moves = [.. log.Entries.Where(entry => entry.Event is ParticipantEjected or ParticipantReadmitted).OrderBy(entry => entry.Sequence)];
         _contents = new LessonView[log.Head + 1];
         _contents[0] = LessonView.Initial;
         for (var sequence = 1L; sequence <= log.Head; sequence++)
@@ -39,6 +41,18 @@ internal sealed class LogIndex
         for (var sequence = Math.Max(1, from); sequence <= Math.Min(to, Log.Head); sequence++)
         {
             if (_entries.TryGetValue(sequence, out var entry) && MaySee(entry, viewer))
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    /// <summary>Entries of a range that the viewer may read once the lesson is over.</summary>
+    public IEnumerable<LessonEntry> Readable(long from, long to, Viewer viewer)
+    {
+        for (var sequence = Math.Max(1, from); sequence <= Math.Min(to, Log.Head); sequence++)
+        {
+            if (_entries.TryGetValue(sequence, out var entry) && Views.MayRead(_moves, entry, viewer))
             {
                 yield return entry;
             }

@@ -99,10 +99,10 @@ internal sealed class StreamRules(LogIndex log, ClientHistory client)
         _covered = range.To;
     }
 
-    /// <summary>Reading the log shows the same as following it, however long the client was away.</summary>
+    /// <summary>Reading the log shows what its reader may see now: for who was sent out and let back, also what passed meanwhile.</summary>
     private void CheckReadBack(LessonEntries range)
     {
-        var visible = log.Visible(range.From, range.To, client.Viewer).ToDictionary(entry => entry.Sequence);
+        var visible = log.Readable(range.From, range.To, client.Viewer).ToDictionary(entry => entry.Sequence);
         foreach (var entry in range.Entries)
         {
             if (!visible.Remove(entry.Sequence, out var logged))
