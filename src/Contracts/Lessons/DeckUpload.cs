@@ -9,3 +9,8 @@ namespace Classroom.Contracts.Lessons;
 /// <param name="MediaType">What it is: <c>application/pdf</c>, <c>image/png</c>, <c>image/jpeg</c> or <c>image/webp</c>.</param>
 /// <param name="Length">Length in bytes.</param>
 public sealed record UploadedDeck(DeckId Deck, string Title, int Pages, string MediaType, long Length);
+
+/// <summary>Answer to <c>GET /api/v1/lessons/{lesson}/decks/{deck}/link</c>.</summary>
+/// <param name="Url">Where the file is, whole or in ranges, for whoever has this address: relative to the gateway.</param>
+/// <param name="ExpiresAt">Until when. Ask again for another.</param>
+public sealed record DeckLink(string Url, DateTimeOffset ExpiresAt);

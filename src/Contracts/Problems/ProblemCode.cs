@@ -115,6 +115,12 @@ public static class ProblemCode
     /// <summary>415. The bytes are of none of the formats that a deck can have.</summary>
     public const string DeckFormatUnknown = "deckFormatUnknown";
 
+    /// <summary>422. The file begins like a PDF and is none, or not all of one.</summary>
+    public const string DeckBroken = "deckBroken";
+
+    /// <summary>422. The PDF needs a password, or restricts what may be done with it.</summary>
+    public const string DeckEncrypted = "deckEncrypted";
+
     /// <summary>400. A title of a deck, or a reason, is not text.</summary>
     public const string TextInvalid = "textInvalid";
 

@@ -49,6 +49,8 @@ internal static class GatewayExtensions
         services.TryAddSingleton<LessonMoves>();
         services.TryAddSingleton<JoinEndpoint>();
         services.TryAddSingleton<DeckUploads>();
+        services.TryAddSingleton<AssetTokens>();
+        services.TryAddSingleton<DeckFetching>();
         services.TryAddSingleton<DeckFiles>();
         services.TryAddSingleton<DeckSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<DeckSweep>());

@@ -23,6 +23,7 @@ internal static class ProblemStatus
         ProblemCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
         ProblemCode.UnsupportedMediaType or ProblemCode.DeckFormatUnknown => StatusCodes.Status415UnsupportedMediaType,
         ProblemCode.RangeUnsatisfiable => StatusCodes.Status416RangeNotSatisfiable,
+        ProblemCode.DeckBroken or ProblemCode.DeckEncrypted => StatusCodes.Status422UnprocessableEntity,
         ProblemCode.VersionRequired => StatusCodes.Status428PreconditionRequired,
         ProblemCode.TooManyAttempts or ProblemCode.TooManyUploads => StatusCodes.Status429TooManyRequests,
         ProblemCode.Internal => StatusCodes.Status500InternalServerError,

@@ -15,7 +15,31 @@ internal static class Decks
 
     public static IEnumerable<(byte[] File, string Type, string Title, int Pages)> All =>
     [
-        (Encoding.ASCII.GetBytes("%PDF-1.4\n% Five blank pages, for those who count only what the upload says.\n%%EOF\n"), "application/pdf", "cours", 5),
+        (BlankPages(5), "application/pdf", "cours", 5),
         (OnePixel.ToArray(), "image/png", "image", 1),
     ];
+
+    private static byte[] BlankPages(int count)
+    {
+        var text = new StringBuilder("%PDF-1.4\n");
+        var places = new List<int>();
+        Add("<< /Type /Catalog /Pages 2 0 R >>");
+        Add($"<< /Type /Pages /Count {count} /Kids [{string.Join(' ', Enumerable.Range(3, count).Select(page => $"{page} 0 R"))}] >>");
+        for (var page = 0; page < count; page++)
+        {
+            Add("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 320 240] >>");
+        }
+
+        var table = text.Length;
+        text.Append($"xref\n0 {places.Count + 1}\n0000000000 65535 f \n");
+        places.ForEach(place => text.Append($"{place:D10} 00000 n \n"));
+        text.Append($"trailer << /Size {places.Count + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n");
+        return Encoding.ASCII.GetBytes(text.ToString());
+
+        void Add(string content)
+        {
+            places.Add(text.Length);
+            text.Append($"{places.Count} 0 obj {content} endobj\n");
+        }
+    }
 }

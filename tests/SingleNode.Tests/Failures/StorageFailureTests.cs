@@ -8,6 +8,7 @@ using Classroom.SingleNode.Hosting;
 using Classroom.SingleNode.Tests.Lessons;
 using Classroom.SingleNode.Tests.Nodes;
 using Classroom.Storage.Backup;
+using Classroom.Testing.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -135,9 +136,7 @@ public sealed class StorageFailureTests
 
         async Task<HttpResponseMessage> UploadAsync()
         {
-            var file = new byte[4 * 1024 * 1024];
-            Encoding.ASCII.GetBytes("%PDF-1.7 ").CopyTo(file, 0);
-            using var upload = new ByteArrayContent(file) { Headers = { ContentType = new("application/pdf") } };
+            using var upload = new ByteArrayContent(TestPdf.Of(new string(' ', 4 * 1024 * 1024))) { Headers = { ContentType = new("application/pdf") } };
             return await teacher.Http.PostAsync(new Uri($"/api/v1/lessons/{lesson}/decks?title=Fractions&pages=1", UriKind.Relative), upload, Stop);
         }
     }

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Classroom.Testing.Files;
 
 namespace Classroom.SingleNode.Tests.Hostile;
 
@@ -63,8 +64,10 @@ internal sealed record ApiCase(Role For, string Else = "notFound", string Query 
         ["JoinLesson"] = new(Role.Teacher | Role.Student, Body: """{"device":"phone"}""", Bytes: OtherBytes),
         ["ReadLessonEvents"] = new(Role.Teacher | Role.Student),
         ["ReadLessonPeople"] = new(Role.All),
-        ["UploadDeck"] = new(Role.Teacher, "notFound", "?title=t&pages=1", File: ("application/pdf", "%PDF-1.7"), Bytes: 50 * 1024 * 1024),
+        ["UploadDeck"] = new(Role.Teacher, "notFound", "?title=t&pages=1", File: ("application/pdf", Encoding.ASCII.GetString(TestPdf.Of("t"))), Bytes: 50 * 1024 * 1024),
         ["FetchDeck"] = new(Role.Teacher),
+        ["LinkDeck"] = new(Role.Teacher),
+        ["FetchAsset"] = new(Role.All),
     };
 
     /// <summary>A role that may do it.</summary>

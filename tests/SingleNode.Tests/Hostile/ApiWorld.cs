@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Classroom.SingleNode.Hosting;
 using Classroom.SingleNode.Tests.Nodes;
 using Classroom.Storage.Sqlite;
+using Classroom.Testing.Files;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Classroom.SingleNode.Tests.Hostile;
@@ -38,7 +39,9 @@ public sealed class ApiWorld : IAsyncLifetime
         using var stranger = _shared.Node.Stranger();
         Document = await ApiDocument.ReadAsync(stranger, CancellationToken.None);
         _own = new() { ["school"] = "alpha", ["class"] = $"{_shared.Class}", ["lesson"] = $"{_shared.Lesson}", ["person"] = $"{_shared.Student.Id}", ["deck"] = await DeckAsync(_shared.Teacher, $"{_shared.Lesson}") };
+        _own["token"] = await TokenAsync(_shared.Teacher, $"{_shared.Lesson}", _own["deck"]);
         _others = new() { ["school"] = "beta", ["class"] = $"{_shared.OtherClass}", ["lesson"] = $"{_shared.OtherLesson}", ["person"] = $"{_shared.OtherTeacher.Id}", ["deck"] = await DeckAsync(_shared.OtherTeacher, $"{_shared.OtherLesson}") };
+        _others["token"] = $"x{await TokenAsync(_shared.OtherTeacher, $"{_shared.OtherLesson}", _others["deck"])}"; // Whoever has one may use it; not a forged one.
     }
 
     public async ValueTask DisposeAsync()
@@ -60,7 +63,7 @@ public sealed class ApiWorld : IAsyncLifetime
 
     /// <summary>With what nobody has.</summary>
     internal static string Nobodys(ApiOperation operation, ApiCase good) =>
-        Fill(operation, new() { ["school"] = "gamma", ["class"] = "gamma~none", ["lesson"] = "gamma~none", ["person"] = "none", ["deck"] = new string('0', 64) }) + good.Query;
+        Fill(operation, new() { ["school"] = "gamma", ["class"] = "gamma~none", ["lesson"] = "gamma~none", ["person"] = "none", ["deck"] = new string('0', 64), ["token"] = "none" }) + good.Query;
 
     /// <summary>With one part of the path as given.</summary>
     internal string With(ApiOperation operation, ApiCase good, string name, string value) => Fill(operation, new(_own) { [name] = value }) + good.Query;
@@ -116,9 +119,15 @@ public sealed class ApiWorld : IAsyncLifetime
 
     private static async Task<string> DeckAsync(Person teacher, string lesson)
     {
-        using var file = new ByteArrayContent(Encoding.ASCII.GetBytes($"%PDF-1.7 of {lesson}")) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } };
+        using var file = new ByteArrayContent(TestPdf.Of(lesson)) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } };
         using var response = await teacher.Http.PostAsync(new Uri($"/api/v1/lessons/{lesson}/decks?title=t&pages=1", UriKind.Relative), file);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!["deck"]!.GetValue<string>();
+    }
+
+    private static async Task<string> TokenAsync(Person teacher, string lesson, string deck)
+    {
+        var link = JsonNode.Parse(await teacher.Http.GetStringAsync(new Uri($"/api/v1/lessons/{lesson}/decks/{deck}/link", UriKind.Relative)));
+        return link!["url"]!.GetValue<string>().Split('/')[^1];
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Classroom.SingleNode.Tests.Nodes;
+using Classroom.Testing.Files;
 
 namespace Classroom.SingleNode.Tests.Hostile;
 
@@ -49,15 +50,18 @@ public sealed class HostileRequestTests(SharedNode shared) : IClassFixture<Share
         var path = $"/lessons/{shared.Lesson}/decks?title=t&pages=";
         Assert.Equal((415, "deckFormatUnknown"), await AskAsync(shared.Teacher.Http, "POST", path + 1, Bytes("MZ this is a program", "application/pdf")));
         Assert.Equal((415, "deckFormatUnknown"), await AskAsync(shared.Teacher.Http, "POST", path + 1, Bytes("", "application/pdf")));
-        Assert.Equal((400, "pageOutOfRange"), await AskAsync(shared.Teacher.Http, "POST", path + 501, Bytes("%PDF-1.7", "application/pdf")));
-        Assert.Equal((400, "pageOutOfRange"), await AskAsync(shared.Teacher.Http, "POST", path + 0, Bytes("%PDF-1.7", "application/pdf")));
-        Assert.Equal((400, "textTooLong"), await AskAsync(shared.Teacher.Http, "POST", $"/lessons/{shared.Lesson}/decks?title={new string('t', 201)}&pages=1", Bytes("%PDF-1.7", "application/pdf")));
+        Assert.Equal((415, "deckFormatUnknown"), await AskAsync(shared.Teacher.Http, "POST", path + 1, Bytes("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "image/png")));
+        Assert.Equal((422, "deckBroken"), await AskAsync(shared.Teacher.Http, "POST", path + 1, Bytes("%PDF-1.7 and no more", "application/pdf")));
+        Assert.Equal((422, "deckEncrypted"), await AskAsync(shared.Teacher.Http, "POST", path + 1, new ByteArrayContent(TestPdf.Of("secret", trailer: "/Encrypt 3 0 R ")) { Headers = { ContentType = new("application/pdf") } }));
+        Assert.Equal((400, "pageOutOfRange"), await AskAsync(shared.Teacher.Http, "POST", path + 501, Pdf("t")));
+        Assert.Equal((400, "pageOutOfRange"), await AskAsync(shared.Teacher.Http, "POST", path + 0, Pdf("t")));
+        Assert.Equal((400, "textTooLong"), await AskAsync(shared.Teacher.Http, "POST", $"/lessons/{shared.Lesson}/decks?title={new string('t', 201)}&pages=1", Pdf("t")));
     }
 
     [Fact]
     public async Task A_range_or_version_of_a_file_that_there_is_not_is_refused_by_code()
     {
-        using var stored = await SendAsync(shared.Teacher.Http, "POST", $"/lessons/{shared.Lesson}/decks?title=t&pages=1", Bytes("%PDF-1.7 in ranges", "application/pdf"));
+        using var stored = await SendAsync(shared.Teacher.Http, "POST", $"/lessons/{shared.Lesson}/decks?title=t&pages=1", Pdf("in ranges"));
         var path = JsonNode.Parse(await stored.Content.ReadAsStringAsync(Stop))!["deck"]!.GetValue<string>();
         using var beyond = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/lessons/{shared.Lesson}/decks/{path}") { Headers = { Range = new RangeHeaderValue(1_000, null) } };
         using var refused = await shared.Teacher.Http.SendAsync(beyond, Stop);
@@ -83,6 +87,8 @@ public sealed class HostileRequestTests(SharedNode shared) : IClassFixture<Share
 
     private static StringContent Plan(string title, int hours = 1, string? lesson = null) =>
         new(new JsonObject { ["lesson"] = lesson, ["title"] = title, ["startsAt"] = "2026-11-24T08:00:00Z", ["endsAt"] = new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero).AddHours(hours).ToString("O") }.ToJsonString(), Encoding.UTF8, "application/json");
+
+    private static ByteArrayContent Pdf(string label) => new(TestPdf.Of(label)) { Headers = { ContentType = new("application/pdf") } };
 
     private static ByteArrayContent Bytes(string text, string type) => new(Encoding.ASCII.GetBytes(text)) { Headers = { ContentType = new(type) } };
 

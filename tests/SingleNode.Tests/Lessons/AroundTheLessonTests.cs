@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Classroom.SingleNode.Tests.Nodes;
+using Classroom.Testing.Files;
 
 namespace Classroom.SingleNode.Tests.Lessons;
 
@@ -65,7 +66,7 @@ public sealed class AroundTheLessonTests(SharedNode shared) : IClassFixture<Shar
     public async Task A_deck_is_seen_by_students_once_it_is_on_the_stage()
     {
         var lesson = await shared.Node.PlanAsync(shared.Teacher);
-        using var upload = new ByteArrayContent(Encoding.ASCII.GetBytes("%PDF-1.7 ten pages")) { Headers = { ContentType = new("application/pdf") } };
+        using var upload = new ByteArrayContent(TestPdf.Of("ten pages")) { Headers = { ContentType = new("application/pdf") } };
         using var stored = await shared.Teacher.Http.PostAsync(new Uri($"/api/v1/lessons/{lesson}/decks?title=Fractions&pages=10", UriKind.Relative), upload, Stop);
         Assert.Equal(HttpStatusCode.Created, stored.StatusCode);
         var deck = (await stored.Content.ReadFromJsonAsync<JsonNode>(Stop))!["deck"]!.GetValue<string>();
@@ -82,6 +83,16 @@ public sealed class AroundTheLessonTests(SharedNode shared) : IClassFixture<Shar
         Assert.Equal("application/pdf", part.Content.Headers.ContentType!.MediaType);
         Assert.Contains("sandbox", Assert.Single(part.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await FetchAsync(shared.OtherTeacher)).StatusCode);
+
+        using var nobody = shared.Node.Stranger();
+        var link = (await shared.Student.Http.GetFromJsonAsync<JsonNode>($"/api/v1/lessons/{lesson}/decks/{deck}/link", Stop))!["url"]!.GetValue<string>();
+        using var range = new HttpRequestMessage(HttpMethod.Get, link) { Headers = { Range = new(5, 7) } };
+        using var linked = await nobody.SendAsync(range, Stop);
+        Assert.Equal((HttpStatusCode.PartialContent, "1.7"), (linked.StatusCode, await linked.Content.ReadAsStringAsync(Stop)));
+        Assert.Equal((deck, true), (linked.Headers.ETag!.Tag.Trim('"'), linked.Headers.CacheControl!.Private));
+        using var forged = await nobody.GetAsync(new Uri(link[..^9] + "AAAAAAAAA", UriKind.Relative), Stop);
+        using var unseen = await shared.OtherTeacher.Http.GetAsync(new Uri($"/api/v1/lessons/{lesson}/decks/{deck}/link", UriKind.Relative), Stop);
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (forged.StatusCode, unseen.StatusCode));
         ana.Dispose();
 
         async Task<HttpResponseMessage> FetchAsync(Person person, RangeHeaderValue? range = null)

@@ -6,6 +6,7 @@ using Classroom.Contracts.Ids;
 using Classroom.Gateway.Lessons.Decks;
 using Classroom.Ports.Files;
 using Classroom.SingleNode.Tests.Nodes;
+using Classroom.Testing.Files;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Classroom.SingleNode.Tests.Lessons;
@@ -43,14 +44,14 @@ public sealed class DeckUploadTests : IAsyncLifetime
     {
         for (var tries = 0; tries < 3; tries++)
         {
-            Assert.Equal((400, "textTooLong"), await UploadAsync("%PDF-1 a", title: new string('t', 201)));
-            Assert.Equal((413, "tooLarge"), await UploadAsync("%PDF-1" + new string('b', 4096)));
+            Assert.Equal((400, "textTooLong"), await UploadAsync("a", title: new string('t', 201)));
+            Assert.Equal((413, "tooLarge"), await UploadAsync(new string('b', 4096)));
         }
 
-        Assert.Null(await Blobs.OpenAsync(RunningNode.School, HashOf("%PDF-1 a"), Stop));
+        Assert.Null(await Blobs.OpenAsync(RunningNode.School, HashOf("a"), Stop));
         Assert.Empty(await UnusedAsync());
-        Assert.Equal((201, null), await UploadAsync("%PDF-1 a"));
-        Assert.Equal((201, null), await UploadAsync("%PDF-1 b"));
+        Assert.Equal((201, null), await UploadAsync("a"));
+        Assert.Equal((201, null), await UploadAsync("b"));
         Assert.Empty(await UnusedAsync());
     }
 
@@ -58,12 +59,12 @@ public sealed class DeckUploadTests : IAsyncLifetime
     public async Task A_file_that_a_lesson_uses_stays_whatever_another_refuses()
     {
         var other = await _node.PlanAsync(_teacher);
-        Assert.Equal((201, null), await UploadAsync("%PDF-1 a", other));
+        Assert.Equal((201, null), await UploadAsync("a", other));
 
-        Assert.Equal((400, "textTooLong"), await UploadAsync("%PDF-1 a", title: new string('t', 201)));
+        Assert.Equal((400, "textTooLong"), await UploadAsync("a", title: new string('t', 201)));
 
-        using var deck = await _teacher.Http.GetAsync(new Uri($"/api/v1/lessons/{other}/decks/{HashOf("%PDF-1 a")}", UriKind.Relative), Stop);
-        Assert.Equal("%PDF-1 a", await deck.Content.ReadAsStringAsync(Stop));
+        using var deck = await _teacher.Http.GetAsync(new Uri($"/api/v1/lessons/{other}/decks/{HashOf("a")}", UriKind.Relative), Stop);
+        Assert.Equal(TestPdf.Of("a"), await deck.Content.ReadAsByteArrayAsync(Stop));
     }
 
     [Fact]
@@ -73,43 +74,43 @@ public sealed class DeckUploadTests : IAsyncLifetime
         {
             await UntilAsync(async () => (await UnusedAsync()).Count == 1, "the upload that has begun is counted");
 
-            using var refused = await PostAsync("%PDF-1 a", _lesson, "t");
+            using var refused = await PostAsync("a", _lesson, "t");
             Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
             Assert.Equal(TimeSpan.FromSeconds(30), refused.Headers.RetryAfter?.Delta);
             Assert.Equal("tooManyUploads", (string?)JsonNode.Parse(await refused.Content.ReadAsStringAsync(Stop))!["code"]);
         }
 
         await UntilAsync(async () => (await UnusedAsync()).Count == 0, "the upload that broke off counts no more");
-        Assert.Equal((201, null), await UploadAsync("%PDF-1 a"));
+        Assert.Equal((201, null), await UploadAsync("a"));
     }
 
     [Fact]
     public async Task What_broke_off_is_settled_later_by_asking_the_lesson()
     {
         var (mine, someone) = (PersonKey.Of(RunningNode.School, _teacher.Id), PersonKey.Of(RunningNode.School, "someone"));
-        Assert.Equal((201, null), await UploadAsync("%PDF-1 known"));
-        await LeaveAsync("taken", someone, "%PDF-1 known"); // As if the node had died before it could note that the lesson took it.
-        await LeaveAsync("lost", mine, "%PDF-1 lost");
+        Assert.Equal((201, null), await UploadAsync("known"));
+        await LeaveAsync("taken", someone, "known"); // As if the node had died before it could note that the lesson took it.
+        await LeaveAsync("lost", mine, "lost");
         await Uploads.BeginAsync(new("young", PersonKey.Of(RunningNode.School, "else"), _lesson, 1, TimeProvider.System.GetUtcNow()), Limits, Stop);
 
         var removed = await _node.Services.GetRequiredService<DeckSweep>().SweepAsync(Stop).WaitAsync(Patience, Stop);
 
         Assert.Equal(1, removed);
-        Assert.Null(await Blobs.OpenAsync(RunningNode.School, HashOf("%PDF-1 lost"), Stop));
+        Assert.Null(await Blobs.OpenAsync(RunningNode.School, HashOf("lost"), Stop));
         Assert.Equal(["young"], (await UnusedAsync()).Select(upload => upload.Id));
-        await using var known = await Blobs.OpenAsync(RunningNode.School, HashOf("%PDF-1 known"), Stop);
+        await using var known = await Blobs.OpenAsync(RunningNode.School, HashOf("known"), Stop);
         Assert.NotNull(known);
-        Assert.Equal((201, null), await UploadAsync("%PDF-1 lost")); // It can be sent again.
+        Assert.Equal((201, null), await UploadAsync("lost")); // It can be sent again.
     }
 
     private static UploadLimits Limits => new(100, 1_000_000, 100, 1_000_000);
 
-    private static string HashOf(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.ASCII.GetBytes(text)));
+    private static string HashOf(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(TestPdf.Of(text)));
 
     private async Task LeaveAsync(string id, PersonKey person, string text)
     {
         Assert.True(await Uploads.BeginAsync(new(id, person, _lesson, text.Length, TimeProvider.System.GetUtcNow().AddDays(-2)), Limits, Stop));
-        var stored = await Blobs.PutAsync(RunningNode.School, new MemoryStream(Encoding.ASCII.GetBytes(text)), 1_000, Stop);
+        var stored = await Blobs.PutAsync(RunningNode.School, new MemoryStream(TestPdf.Of(text)), 1_000, Stop);
         Assert.True(await Uploads.NameAsync(id, stored.Hash, stored.Length, Stop));
     }
 
@@ -128,7 +129,7 @@ public sealed class DeckUploadTests : IAsyncLifetime
 
     private async Task<HttpResponseMessage> PostAsync(string text, LessonId lesson, string title)
     {
-        using var content = new ByteArrayContent(Encoding.ASCII.GetBytes(text)) { Headers = { ContentType = new("application/pdf") } };
+        using var content = new ByteArrayContent(TestPdf.Of(text)) { Headers = { ContentType = new("application/pdf") } };
         return await _teacher.Http.PostAsync(new Uri($"/api/v1/lessons/{lesson}/decks?title={title}&pages=1", UriKind.Relative), content, Stop).WaitAsync(Patience, Stop);
     }
 

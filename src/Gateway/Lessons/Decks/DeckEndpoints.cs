@@ -1,15 +1,11 @@
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
 using Classroom.Contracts.Problems;
-using Classroom.Domain.Lessons;
 using Classroom.Gateway.Access;
-using Classroom.Gateway.Lessons.Following;
 using Classroom.Gateway.Problems;
-using Classroom.Ports.Files;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace Classroom.Gateway.Lessons.Decks;
 
@@ -22,12 +18,22 @@ internal static class DeckEndpoints
         decks.MapPost("", UploadAsync).WithName("UploadDeck").WithSummary("Adds a deck to a lesson: the file is the body; for its teachers.")
             .Accepts<Stream>(DeckFormat.MediaTypes[0], DeckFormat.MediaTypes[1..])
             .Refuses(ProblemCode.NotFound, ProblemCode.Forbidden, ProblemCode.Ejected, ProblemCode.LessonEnded, ProblemCode.TooManyDecks, ProblemCode.TooManyUploads, ProblemCode.LogFull,
-                ProblemCode.TextInvalid, ProblemCode.TextTooLong, ProblemCode.PageOutOfRange, ProblemCode.DeckFormatUnknown);
-        decks.MapGet("/{deck}", FetchAsync).WithName("FetchDeck").WithSummary("The file of a deck, whole or in ranges.")
-            .Produces<Stream>(StatusCodes.Status200OK, DeckFormat.MediaTypes[0], DeckFormat.MediaTypes[1..])
-            .Produces<Stream>(StatusCodes.Status206PartialContent, DeckFormat.MediaTypes[0], DeckFormat.MediaTypes[1..])
-            .Produces(StatusCodes.Status304NotModified).Refuses(ProblemCode.NotFound, ProblemCode.RangeUnsatisfiable, ProblemCode.VersionConflict);
+                ProblemCode.TextInvalid, ProblemCode.TextTooLong, ProblemCode.PageOutOfRange, ProblemCode.DeckFormatUnknown, ProblemCode.DeckBroken, ProblemCode.DeckEncrypted);
+        decks.MapGet("/{deck}/link", (LessonId lesson, DeckId deck, Caller caller, HttpContext context, DeckFetching fetching, CancellationToken cancellationToken) =>
+                fetching.LinkAsync(lesson, deck, caller, context, cancellationToken))
+            .WithName("LinkDeck").WithSummary("An address from which the deck can be fetched without a session, for a while.").Refuses(ProblemCode.NotFound);
+        Describe(decks.MapGet("/{deck}", (LessonId lesson, DeckId deck, Caller caller, HttpContext context, DeckFetching fetching, CancellationToken cancellationToken) =>
+                fetching.BySessionAsync(lesson, deck, caller, context, cancellationToken))
+            .WithName("FetchDeck").WithSummary("The file of a deck, whole or in ranges."));
+        Describe(api.MapGet("/assets/{token}", (string token, HttpContext context, DeckFetching fetching, CancellationToken cancellationToken) =>
+                fetching.ByTokenAsync(token, context, cancellationToken))
+            .WithTags("Lessons").WithName("FetchAsset").WithSummary("The file that a link names, whole or in ranges; needs no session.").AllowAnonymous());
     }
+
+    private static void Describe(RouteHandlerBuilder fetching) => fetching
+        .Produces<Stream>(StatusCodes.Status200OK, DeckFormat.MediaTypes[0], DeckFormat.MediaTypes[1..])
+        .Produces<Stream>(StatusCodes.Status206PartialContent, DeckFormat.MediaTypes[0], DeckFormat.MediaTypes[1..])
+        .Produces(StatusCodes.Status304NotModified).Refuses(ProblemCode.NotFound, ProblemCode.RangeUnsatisfiable, ProblemCode.VersionConflict);
 
     private static async Task<Results<Created<UploadedDeck>, NotFound, ProblemHttpResult>> UploadAsync(
         LessonId lesson, string title, int pages, Caller caller, HttpContext context, LessonDoor door, DeckUploads uploads, IOptions<DeckOptions> options,
@@ -54,41 +60,5 @@ internal static class DeckEndpoints
         }
 
         return await uploads.StoreAsync(context, lesson, access.ViewerOf(caller), title, pages, cancellationToken);
-    }
-
-    private static async Task<Results<FileStreamHttpResult, NotFound, ProblemHttpResult>> FetchAsync(
-        LessonId lesson, DeckId deck, Caller caller, HttpContext context, LessonDoor door, LessonFollowers followers, IBlobStore blobs, CancellationToken cancellationToken)
-    {
-        if (await door.EnterAsync(caller, lesson, cancellationToken) is not { } access
-            || !MaySee(await followers.ReadAsync(lesson, cancellationToken), access.ViewerOf(caller), deck)
-            || await blobs.OpenAsync(lesson.School, deck.ToString(), cancellationToken) is not { } content)
-        {
-            return TypedResults.NotFound();
-        }
-
-        if (IsBeyond(context.Request.GetTypedHeaders().Range, content.Length))
-        {
-            context.Response.Headers.ContentRange = new ContentRangeHeaderValue(content.Length).ToString();
-            await content.DisposeAsync();
-            return Problem.Of(ProblemCode.RangeUnsatisfiable, "The file is shorter.");
-        }
-
-        var format = DeckFormat.Of(await DeckFormat.ReadHeadAsync(content, cancellationToken));
-        content.Position = 0;
-        var headers = context.Response.GetTypedHeaders();
-        headers.CacheControl = new() { Private = true, MaxAge = TimeSpan.FromDays(365), Extensions = { new("immutable") } };
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox"; // A file that teachers bring must not act as a page of ours.
-        return TypedResults.Stream(content, format?.MediaType ?? "application/octet-stream", entityTag: new EntityTagHeaderValue($"\"{deck}\""), enableRangeProcessing: true);
-    }
-
-    /// <summary>What the framework would answer with a status alone.</summary>
-    private static bool IsBeyond(RangeHeaderValue? range, long length) =>
-        range is { Ranges.Count: 1 } && range.Unit == "bytes" && range.Ranges.Single() is var one && (one.From >= length || (one.From is null && one.To == 0));
-
-    /// <summary>Whoever's view names a deck may have it: teachers every one of the lesson, students the one on the stage.</summary>
-    private static bool MaySee(LessonView content, Viewer viewer, DeckId deck)
-    {
-        var view = Views.Of(content, viewer);
-        return view.Stage?.Deck == deck || view.Decks.Any(known => known.Deck == deck);
     }
 }

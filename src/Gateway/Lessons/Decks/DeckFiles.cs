@@ -30,6 +30,13 @@ internal sealed class DeckFiles(IBlobStore blobs, IUploadStore uploads, IOptions
         return there is null ? null : stored;
     }
 
+    /// <summary>What is wrong with a stored PDF, or null.</summary>
+    public async Task<PdfFault?> FindFaultAsync(SchoolId school, string hash, CancellationToken cancellationToken)
+    {
+        await using var file = await blobs.OpenAsync(school, hash, cancellationToken);
+        return file is null ? PdfFault.Broken : await PdfCheck.FindAsync(file, cancellationToken);
+    }
+
     /// <summary>The lesson uses the file.</summary>
     public Task UseAsync(string upload) => uploads.UseAsync(upload, CancellationToken.None);
 

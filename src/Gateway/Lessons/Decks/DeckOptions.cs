@@ -9,6 +9,10 @@ internal sealed class DeckOptions
     /// <summary>Largest file. Default: 50 MiB.</summary>
     [Range(1024, 1024 * 1024 * 1024)]
     public long BytesMax { get; set; } = 50 * 1024 * 1024;
+
+    /// <summary>How long a link to a deck can be used by whoever has it. Default: 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromHours(1);
 }
 
 [OptionsValidator]

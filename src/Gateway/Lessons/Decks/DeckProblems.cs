@@ -23,6 +23,10 @@ internal static class DeckProblems
         _ => Busy(context),
     };
 
+    public static ProblemHttpResult Answer(PdfFault fault) => fault == PdfFault.Encrypted
+        ? Problem.Of(ProblemCode.DeckEncrypted, "The PDF is encrypted: save it without a password or restrictions.")
+        : Problem.Of(ProblemCode.DeckBroken, "The PDF is cut off or damaged.");
+
     public static ProblemHttpResult Busy(HttpContext context) => Problem.After(context, BusyWait, ProblemCode.Busy, "The lesson does not answer just now. Try again.");
 
     public static ProblemHttpResult TooLarge(long bytesMax) => Problem.Of(ProblemCode.TooLarge, $"A deck has at most {bytesMax} bytes.");

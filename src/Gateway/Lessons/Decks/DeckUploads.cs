@@ -48,6 +48,11 @@ internal sealed class DeckUploads(DeckFiles files, IGrainFactory grains, IOption
                 return DeckProblems.Busy(context);
             }
 
+            if (format.HasPages && await files.FindFaultAsync(lesson.School, stored.Hash, cancellationToken) is { } fault)
+            {
+                return DeckProblems.Answer(fault);
+            }
+
             isRefused = false; // From here on the lesson may take it, whatever we hear of it.
             var deck = DeckId.Parse(stored.Hash);
             var result = await grains.GetGrain<ILessonGrain>(lesson.ToString()).Execute(new(new(by.Participant, Device, NextCounter()), by, new AddDeck(deck, title, pages)));
