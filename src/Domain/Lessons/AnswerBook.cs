@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
 
@@ -83,9 +84,10 @@ public sealed record AnswerBook
     }
 }
 
-/// <summary>The answers of one participant.</summary>
+/// <summary>The answers of one participant. In snapshots they are written small: see <see cref="CompactAnswers"/>.</summary>
 /// <param name="Given">The last 256, in the order they were given.</param>
 /// <param name="Forgotten">Each device's highest counter among what is no longer kept, the device last used last.</param>
+[JsonConverter(typeof(CompactAnswersConverter))]
 public sealed record ParticipantAnswers(ImmutableList<GivenAnswer> Given, ImmutableList<ForgottenCounter> Forgotten)
 {
     internal static readonly ParticipantAnswers None = new([], []);

@@ -35,4 +35,5 @@ public sealed record Snapshot(int Level, LessonState Lesson, AnswerBook Answers)
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(MillisecondsJsonConverter)])]
 [JsonSerializable(typeof(Snapshot))]
+[JsonSerializable(typeof(CompactAnswers))]
 internal sealed partial class SnapshotJson : JsonSerializerContext;
