@@ -153,4 +153,7 @@ public static class ProblemCode
 
     /// <summary>409. The school has as many substitutions as it can hold.</summary>
     public const string TooManySubstitutes = "tooManySubstitutes";
+
+    /// <summary>409. An entry of a register was corrected as often as it can be.</summary>
+    public const string TooManyCorrections = "tooManyCorrections";
 }

@@ -37,6 +37,9 @@ internal sealed record Caller(
     /// <summary>Whether the class, and what is planned in it, exists for the caller.</summary>
     public bool MayReadClass(ClassRoster roster) => MayManageSchool(roster.Class.School) || LessonRoleIn(roster) is not null;
 
+    /// <summary>Whether the caller may read and correct the registers of the class's lessons.</summary>
+    public bool MayKeepRegister(ClassRoster roster) => MayManageSchool(roster.Class.School) || LessonRoleIn(roster) == LessonRole.Teacher;
+
     /// <summary>Whether the caller may plan, change and cancel lessons of the class.</summary>
     public bool MayPlanIn(ClassRoster roster) => LessonRoleIn(roster) == LessonRole.Teacher;
 

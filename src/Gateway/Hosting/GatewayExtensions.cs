@@ -8,6 +8,7 @@ using Classroom.Gateway.Lessons.Following;
 using Classroom.Gateway.Lessons.History;
 using Classroom.Gateway.Lessons.Hub;
 using Classroom.Gateway.Lessons.Joining;
+using Classroom.Gateway.Registers;
 using Classroom.Gateway.Rosters;
 using Classroom.Gateway.Timetables;
 using Microsoft.AspNetCore.Http.Connections;
@@ -55,6 +56,10 @@ internal static class GatewayExtensions
         services.TryAddSingleton<DeckSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<DeckSweep>());
         services.TryAddSingleton<RosterImports>();
+        services.AddChecked<RegisterOptions, RegisterOptionsValidator>("Gateway:Registers");
+        services.TryAddSingleton<RegisterBooks>();
+        services.TryAddSingleton<LessonRegisters>();
+        services.TryAddSingleton<MissedEndpoint>();
         services.AddLessonHub();
         services.AddHealthChecks().AddCheck<Readiness>("gateway", tags: [Readiness.Tag]);
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
@@ -99,6 +104,8 @@ internal static class GatewayExtensions
         DevicesEndpoint.Map(api);
         JoinEndpoint.Map(api);
         HistoryEndpoints.Map(api);
+        RegisterEndpoints.Map(api);
+        MissedEndpoint.Map(api);
         DeckEndpoints.Map(api);
         app.MapApiDescription();
         WebPage.MapFallback(app);

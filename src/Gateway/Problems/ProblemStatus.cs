@@ -16,7 +16,7 @@ internal static class ProblemStatus
         ProblemCode.NotFound => StatusCodes.Status404NotFound,
         ProblemCode.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
         ProblemCode.SchoolRequired or ProblemCode.LoginTaken or ProblemCode.NotStaff or ProblemCode.NotStudent or ProblemCode.LessonOver or ProblemCode.LessonEnded
-            or ProblemCode.LessonCancelled or ProblemCode.TooManyLessons or ProblemCode.TooManyDecks or ProblemCode.LogFull
+            or ProblemCode.LessonCancelled or ProblemCode.TooManyLessons or ProblemCode.TooManyDecks or ProblemCode.TooManyCorrections or ProblemCode.LogFull
             or ProblemCode.NotTeacher or ProblemCode.TooManySubstitutes => StatusCodes.Status409Conflict,
         ProblemCode.TokenSpent => StatusCodes.Status410Gone,
         ProblemCode.VersionConflict => StatusCodes.Status412PreconditionFailed,

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Problems;
+using Classroom.Contracts.Registers;
+using Classroom.Contracts.Rosters;
+using Classroom.Contracts.Timetables;
+using Classroom.Domain.Registers;
+using Classroom.Gateway.Access;
+using Classroom.Gateway.Problems;
+using Classroom.Gateway.Timetables;
+using Classroom.Grains.Abstractions.Timetables;
+using Classroom.Ports.Registers;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Classroom.Gateway.Registers;
+
+/// <summary><c>GET /api/v1/me/missed</c>: what the caller, a student, missed of lessons that are over.</summary>
+internal sealed class MissedEndpoint(RegisterBooks books, IRegisterStore store, LessonRegisters registers, TimeProvider time)
+{
+    private const int LessonsMax = 200;
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/me/missed", AnswerAsync).WithTags("Registers").WithName("ReadMissed")
+            .WithSummary("For students: the lessons of a stretch of time of which they missed a minute or more, the latest first.").RequireAuthorization()
+            .Refuses(ProblemCode.TimesInvalid);
+
+    private static async Task<Results<Ok<ImmutableArray<MissedLesson>>, ProblemHttpResult>> AnswerAsync(
+        Caller caller, MissedEndpoint missed, IGrainFactory grains, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        if (DayEndpoint.Check(from, to) is { } problem)
+        {
+            return problem;
+        }
+
+        return TypedResults.Ok(caller.Roles.Contains(SchoolRole.Student) && PersonGrains.Of(grains, caller) is { } person
+            ? await missed.OfAsync(caller.Person!.Value, await person.Day(from, to), cancellationToken)
+            : []);
+    }
+
+    private async Task<ImmutableArray<MissedLesson>> OfAsync(PersonId person, ImmutableArray<DayLesson> day, CancellationToken cancellationToken)
+    {
+        var missed = ImmutableArray.CreateBuilder<MissedLesson>();
+        foreach (var lesson in day.Where(lesson => lesson is { Role: SchoolRole.Student, Plan.Status: LessonStatus.Ended }).Reverse().Take(LessonsMax))
+        {
+            if (await OfAsync(person, lesson, cancellationToken) is { } some)
+            {
+                missed.Add(some);
+            }
+        }
+
+        return missed.ToImmutable();
+    }
+
+    /// <summary>Nothing for a lesson that was not held, and for one at which a teacher says they were.</summary>
+    private async Task<MissedLesson?> OfAsync(PersonId person, DayLesson lesson, CancellationToken cancellationToken)
+    {
+        var (plan, participant) = (lesson.Plan, ParticipantId.Of(person));
+        var book = await books.ReadAsync(plan.Lesson, cancellationToken);
+        var lateAfter = await registers.LateAfterMinutesAsync(plan.Lesson.School, cancellationToken);
+        var times = new RegisterTimes(plan.StartsAt, TimeSpan.FromMinutes(lateAfter), time.GetUtcNow());
+        var gaps = RegisterRules.Missed(book, participant, times, RegisterRules.MissedMin);
+        if (gaps.IsEmpty || book is not { StartedAt: { } startedAt, EndedAt: { } endedAt })
+        {
+            return null;
+        }
+
+        var corrected = (await store.ReadAsync(plan.Lesson, cancellationToken)).LastOrDefault(correction => correction.Person == person)?.Status;
+        return corrected == PresenceStatus.Present ? null : new(
+            plan.Lesson, lesson.ClassTitle, plan.Title, plan.StartsAt, startedAt, endedAt,
+            corrected ?? RegisterRules.Of(book, participant, times)!.Status,
+            [.. gaps.Select(gap => new RegisterInterval(gap.From, gap.To))]);
+    }
+}
