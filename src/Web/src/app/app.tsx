@@ -13,6 +13,7 @@ import { Shell } from './shell';
 import './app.css';
 
 const LessonPage = lazyPage(async () => (await import('../lesson/lesson-page')).LessonPage);
+const RegisterPage = lazyPage(async () => (await import('../register/register-page')).RegisterPage);
 const ShowcasePage = lazyPage(async () => (await import('../showcase/showcase-page')).ShowcasePage);
 
 export function App() {
@@ -44,6 +45,7 @@ function Pages() {
       <Route path="/day">
         <ForSomebody from={path}>{() => <DayPage />}</ForSomebody>
       </Route>
+      <Route path="/lessons/:id/register">{({ id }) => <ForSomebody from={path}>{() => <RegisterPage key={id} lesson={decodeURIComponent(id)} />}</ForSomebody>}</Route>
       <Route path="/lessons/:id">{({ id }) => <ForSomebody from={path}>{() => <LessonPage key={id} lesson={decodeURIComponent(id)} />}</ForSomebody>}</Route>
       <Route>
         <NotFound />

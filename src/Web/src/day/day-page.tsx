@@ -9,6 +9,7 @@ import { t } from '../i18n';
 import { formatDay } from '../i18n/format';
 import { Button, EmptyState } from '../ui';
 import { DayLessons, type Read } from './day-lessons';
+import { Missed } from './missed';
 import { PlanDialog, type Planning } from './plan-dialog';
 import './day-page.css';
 
@@ -84,6 +85,7 @@ export function DayPage() {
       ) : (
         <DayLessons read={read.value} now={now.value} teaches={teaches} onRetry={() => void load()} onChange={(plan) => (planning.value = plan)} onChanged={() => void load()} />
       )}
+      {session?.roles.includes('student') && <Missed />}
       <PlanDialog planning={planning.value} school={session?.school} onClose={() => (planning.value = undefined)} onPlanned={() => void load()} />
     </Shell>
   );

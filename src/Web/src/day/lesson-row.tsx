@@ -1,8 +1,9 @@
+import { ClipboardList } from 'lucide-preact';
 import { Link } from 'wouter-preact';
 import type { DayLesson } from '../api/lessons';
 import { t } from '../i18n';
 import { formatTime } from '../i18n/format';
-import { Badge } from '../ui';
+import { Badge, LinkButton } from '../ui';
 import { LessonMenu } from './lesson-menu';
 import type { Planning } from './plan-dialog';
 
@@ -25,6 +26,11 @@ export function LessonRow({ lesson, now, onChange, onChanged }: LessonRowProps) 
           {plan.status === 'planned' && Date.parse(plan.endsAt) <= now.getTime() && <Badge>{t('day.notStarted')}</Badge>}
         </span>
       </span>
+      {role === 'teacher' && plan.status === 'ended' && (
+        <LinkButton as={Link} size="small" kind="quiet" icon={ClipboardList} href={`/lessons/${plan.lesson}/register`} aria-label={t('register.openOf', { title: plan.title })}>
+          {t('register.open')}
+        </LinkButton>
+      )}
       {role === 'teacher' && !over && <LessonMenu plan={plan} onChange={onChange} onChanged={onChanged} />}
     </li>
   );

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Ban, CalendarCheck, DoorClosed, Hourglass, Play, RotateCcw } from 'lucide-preact';
+import { Ban, CalendarCheck, ClipboardList, DoorClosed, Hourglass, Play, RotateCcw } from 'lucide-preact';
 import { Link } from 'wouter-preact';
 import { t, type MessageKey } from '../i18n';
 import { formatDuration, formatTime } from '../i18n/format';
@@ -58,7 +58,7 @@ export function BoardEnded() {
   const room = useRoom();
   const { startedAt, endedAt, endReason = 'byTeacher' } = room.view.value;
   return (
-    <Chalk icon={CalendarCheck} title={t('lesson.ended.title')} action={<ToDay />}>
+    <Chalk icon={CalendarCheck} title={t('lesson.ended.title')} action={<AfterLesson />}>
       <p>{t(`lesson.ended.${endReason}`, { time: endedAt ? formatTime(new Date(endedAt)) : '' })}</p>
       {startedAt && endedAt && <p class="chalk__fact">{t('lesson.ended.lasted', { time: formatDuration(Date.parse(endedAt) - Date.parse(startedAt)) })}</p>}
     </Chalk>
@@ -127,6 +127,21 @@ function WayOut({ reason }: { reason: StopReason }) {
     case 'cancelled':
       return <ToDay />;
   }
+}
+
+/** Where to go now: for a teacher, first to the register. */
+function AfterLesson() {
+  const room = useRoom();
+  return (
+    <>
+      {room.isTeacher.value && (
+        <LinkButton as={Link} kind="primary" icon={ClipboardList} href={`/lessons/${room.lesson}/register`}>
+          {t('register.title')}
+        </LinkButton>
+      )}
+      <ToDay />
+    </>
+  );
 }
 
 function ToDay() {

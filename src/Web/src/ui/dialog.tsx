@@ -9,13 +9,15 @@ type DialogProps = {
   title: string;
   open: boolean;
   onClose: () => void;
+  /** For what is read like a page. */
+  wide?: boolean;
   children: ComponentChildren;
   /** The buttons, last the one that most people want. */
   actions?: ComponentChildren;
 };
 
 /** A modal sheet. The browser keeps the focus inside, closes on Escape, and gives the focus back. */
-export function Dialog({ title, open, onClose, children, actions }: DialogProps) {
+export function Dialog({ title, open, onClose, wide = false, children, actions }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
@@ -35,7 +37,7 @@ export function Dialog({ title, open, onClose, children, actions }: DialogProps)
   return (
     <dialog
       ref={ref}
-      class="dialog"
+      class={`dialog${wide ? ' dialog--wide' : ''}`}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

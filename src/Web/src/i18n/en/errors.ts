@@ -1,4 +1,5 @@
 export const problem = {
+  tooManyCorrections: 'This attendance was corrected as often as it can be.',
   unknown: 'Something did not work. Try again in a moment.',
   offline: 'No internet connection, or the server does not answer. Try again in a moment.',
   tooLarge: 'That is too large.',

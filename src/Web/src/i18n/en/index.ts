@@ -2,8 +2,9 @@ import type { Messages } from '../fr';
 import { day } from './day';
 import { identity } from './identity';
 import { lesson } from './lesson';
+import { register } from './register';
 import { room } from './room';
 import { problem, refusal } from './errors';
 import { showcase, ui } from './ui';
 
-export const messages: Messages = { ui, showcase, identity, day, lesson, room, problem, refusal };
+export const messages: Messages = { ui, showcase, identity, day, lesson, register, room, problem, refusal };

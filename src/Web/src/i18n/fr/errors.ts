@@ -1,5 +1,6 @@
 /** By the code of a ProblemDetails, and a few of our own. */
 export const problem = {
+  tooManyCorrections: 'Cette présence a déjà été corrigée autant de fois que possible.',
   unknown: 'Quelque chose n’a pas fonctionné. Réessayez dans un instant.',
   offline: 'Pas de connexion à Internet, ou le serveur ne répond pas. Réessayez dans un instant.',
   tooLarge: 'C’est trop volumineux.',

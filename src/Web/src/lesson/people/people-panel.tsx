@@ -5,6 +5,7 @@ import { Avatar, Button, Icon } from '../../ui';
 import { useRoom } from '../room';
 import { peopleOf } from './people-list';
 import { PersonRow } from './person-row';
+import { RegisterOpener } from './register-opener';
 import './people.css';
 
 /** Who is here: hands first, the oldest first; then teachers, students, and for a teacher who is missing or was sent out. */
@@ -21,6 +22,7 @@ export function PeoplePanel({ titled = false }: { titled?: boolean }) {
         </h2>
       )}
       <RaisedHands />
+      {room.isTeacher.value && view.phase !== 'planned' && <RegisterOpener lesson={room.lesson} />}
       {teachers.length + students.length === 0 && <p class="people__nobody">{t('lesson.person.nobody')}</p>}
       {teachers.length > 0 && (
         <section>

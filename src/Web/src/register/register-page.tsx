@@ -1,0 +1,34 @@
+import { useSignal } from '@preact/signals';
+import { ArrowLeft } from 'lucide-preact';
+import { Link } from 'wouter-preact';
+import type { LessonRegister } from '../api/registers';
+import { useTitle } from '../app/router';
+import { Shell } from '../app/shell';
+import { t } from '../i18n';
+import { formatDay, formatSpan } from '../i18n/format';
+import { Icon } from '../ui';
+import { RegisterView } from './register-view';
+
+/** The register of one lesson, as a page to look at, correct, print and keep. */
+export function RegisterPage({ lesson }: { lesson: string }) {
+  const register = useSignal<LessonRegister | undefined>(undefined);
+  const read = register.value;
+  useTitle(() => (register.value ? t('register.pageTitle', { title: register.value.title }) : t('register.title')));
+  const from = read && new Date(read.startedAt ?? read.startsAt);
+  return (
+    <Shell>
+      <header class="register-head">
+        <Link class="register-head__back" href="/day">
+          <Icon of={ArrowLeft} size="1em" /> {t('register.back')}
+        </Link>
+        <h1>{read ? t('register.pageTitle', { title: read.title }) : t('register.title')}</h1>
+        {read && from && (
+          <p class="register-head__facts">
+            {read.classTitle} · {formatDay(from, new Date())} · {formatSpan(from, new Date(read.endedAt ?? read.endsAt))}
+          </p>
+        )}
+      </header>
+      <RegisterView lesson={lesson} onRead={(now) => (register.value = now)} />
+    </Shell>
+  );
+}

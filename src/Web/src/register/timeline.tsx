@@ -1,0 +1,27 @@
+import type { LessonRegister, RegisterPerson } from '../api/registers';
+import { t } from '../i18n';
+import { formatSpan, formatTime } from '../i18n/format';
+import { marksOf, spanOf } from './figures';
+
+const LENGTH = 1000;
+
+/** When somebody was there, as a bar; in words for those who do not see it. */
+export function Timeline({ register, person }: { register: LessonRegister; person: RegisterPerson }) {
+  const span = spanOf(register);
+  return (
+    <svg class="presence-line" viewBox={`0 0 ${LENGTH} 10`} preserveAspectRatio="none" role="img" aria-label={presenceText(person)}>
+      <title>{presenceText(person)}</title>
+      <rect class="presence-line__lesson" width={LENGTH} height="10" />
+      {marksOf(person.intervals, span, register.asOf, LENGTH).map(({ at, size }) => (
+        <rect key={at} class="presence-line__here" x={at} width={size} height="10" />
+      ))}
+    </svg>
+  );
+}
+
+/** The same in words: « 8 h 05 – 8 h 20, depuis 8 h 28 ». */
+export function presenceText({ intervals }: RegisterPerson): string {
+  return intervals.length === 0
+    ? t('register.never')
+    : intervals.map(({ from, to }) => (to === undefined ? t('register.since', { time: formatTime(new Date(from)) }) : formatSpan(new Date(from), new Date(to)))).join(', ');
+}
