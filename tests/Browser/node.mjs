@@ -32,11 +32,11 @@ async function freePort() {
 
 /** @typedef {{ url: string, setup: string, teacher: {name: string, login: string, password: string}, students: {name: string, school: string, code: string}[], lesson: string, kill: () => Promise<void>, restart: () => Promise<void>, dispose: () => Promise<void> }} DemoNode */
 
-/** A node with the demo school, on a free port. @returns {Promise<DemoNode>} */
-export async function startDemoNode() {
+/** A node with the demo school, on a free port, with settings of its own as environment variables. @param {Record<string, string>} [settings] @returns {Promise<DemoNode>} */
+export async function startDemoNode(settings = {}) {
   const data = mkdtempSync(join(tmpdir(), 'classroom-browser-'));
   const url = `http://127.0.0.1:${await freePort()}`;
-  let current = await start(url, data);
+  let current = await start(url, data, settings);
   const stop = async (signal) => {
     if (current.process.exitCode === null && current.process.signalCode === null) {
       current.process.kill(signal);
@@ -50,7 +50,7 @@ export async function startDemoNode() {
     ...signIns(current.said),
     kill: () => stop('SIGKILL'),
     restart: async () => {
-      current = await start(url, data);
+      current = await start(url, data, settings);
     },
     dispose: async () => {
       await stop('SIGTERM');
@@ -59,10 +59,10 @@ export async function startDemoNode() {
   };
 }
 
-async function start(url, data) {
+async function start(url, data, settings) {
   const process_ = spawn('dotnet', [program()], {
     cwd: root,
-    env: { ...process.env, NODE_OPTIONS: '', CLASSROOM_URLS: url, CLASSROOM_DATA: data, Gateway__WebFolder: join(root, 'src/Web/dist') },
+    env: { ...process.env, NODE_OPTIONS: '', CLASSROOM_URLS: url, CLASSROOM_DATA: data, Gateway__WebFolder: join(root, 'src/Web/dist'), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
