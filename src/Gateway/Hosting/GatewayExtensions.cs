@@ -48,6 +48,7 @@ internal static class GatewayExtensions
         services.AddHostedService<Drain>();
         services.TryAddSingleton<LessonDoor>();
         services.TryAddSingleton<LessonMoves>();
+        services.TryAddSingleton<LessonEdits>();
         services.TryAddSingleton<JoinEndpoint>();
         services.TryAddSingleton<DeckUploads>();
         services.TryAddSingleton<AssetTokens>();

@@ -63,6 +63,7 @@ internal sealed record ApiCase(Role For, string Else = "notFound", string Query 
         ["CancelLesson"] = new(Role.Teacher, "forbidden"),
         ["JoinLesson"] = new(Role.Teacher | Role.Student, Body: """{"device":"phone"}""", Bytes: OtherBytes),
         ["ReadLessonEvents"] = new(Role.Teacher | Role.Student),
+        ["ReadLessonMessages"] = new(Role.Teacher | Role.Student),
         ["ReadLessonPeople"] = new(Role.All),
         ["ReadRegister"] = new(Role.Teacher | Role.Office | Role.Administrator, "forbidden"),
         ["ReadRegisterCsv"] = new(Role.Teacher | Role.Office | Role.Administrator, "forbidden"),

@@ -25,6 +25,7 @@ internal static class HistoryEndpoints
         var lesson = api.MapGroup("/lessons/{lesson}").WithTags("Lessons").RequireAuthorization();
         lesson.MapGet("/events", ReadEventsAsync).WithName("ReadLessonEvents").WithSummary("What happened in a lesson after a sequence, as far as one may see it.")
             .Produces<LessonEntries>().Refuses(ProblemCode.NotFound);
+        MessagesEndpoint.Map(lesson);
         lesson.MapGet("/people", ReadPeopleAsync).WithName("ReadLessonPeople").WithSummary("The class of a lesson and everybody in it, by name.")
             .Produces(StatusCodes.Status304NotModified).Refuses(ProblemCode.NotFound);
     }

@@ -1,0 +1,53 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Classroom.Contracts.Ids;
+using Classroom.SingleNode.Tests.Nodes;
+
+namespace Classroom.SingleNode.Tests.Lessons;
+
+/// <summary>What was said, read page by page from the newest.</summary>
+public sealed class MessageHistoryTests
+{
+    [Fact]
+    public async Task Messages_are_paged_searched_and_shown_as_they_are_now_to_those_who_may_see_them()
+    {
+        await using var node = await RunningNode.StartAsync();
+        using var teacher = await node.TeacherAsync();
+        using var writer = await node.StudentAsync(0);
+        using var third = await node.StudentAsync(1);
+        var lesson = await node.PlanAsync(teacher);
+        var (ana, _) = await RawConnection.FollowAsync(teacher, lesson, "board");
+        var (ben, _) = await RawConnection.FollowAsync(writer, lesson, "phone");
+        await ana.AskAsync(1, "startLesson");
+        await ben.AskAsync(1, "postMessage", ("text", "one"));
+        var edited = (await ben.AskAsync(2, "postMessage", ("text", "tow")))["sequence"]!.GetValue<long>();
+        var deleted = (await ben.AskAsync(3, "postMessage", ("text", "secret")))["sequence"]!.GetValue<long>();
+        await ben.AskAsync(4, "postMessage", ("text", "privately"), ("thread", writer.Id.ToString()));
+        await ben.AskAsync(5, "editMessage", ("message", edited), ("text", "two"));
+        await ben.AskAsync(6, "deleteMessage", ("message", deleted));
+
+        Assert.Equal(["privately", null, "two", "one"], await AllAsync(teacher, lesson, "&limit=1"));
+        Assert.Equal(["privately", null, "two", "one"], await AllAsync(writer, lesson, "&limit=3"));
+        Assert.Equal([null, "two", "one"], await AllAsync(third, lesson, ""));
+        Assert.Equal(["two"], await AllAsync(third, lesson, "&search=TW"));
+        Assert.Empty(await AllAsync(teacher, lesson, "&search=secret"));
+        Assert.Empty(await AllAsync(teacher, lesson, "&search=tow"));
+        Assert.Equal(["privately"], await AllAsync(teacher, lesson, $"&with={writer.Id}"));
+        Assert.Empty(await AllAsync(third, lesson, $"&with={writer.Id}"));
+        ana.Dispose();
+        ben.Dispose();
+    }
+
+    private static async Task<List<string?>> AllAsync(Person person, LessonId lesson, string query)
+    {
+        var texts = new List<string?>();
+        for (long? before = long.MaxValue; before is not null;)
+        {
+            var page = (await person.Http.GetFromJsonAsync<JsonNode>($"/api/v1/lessons/{lesson}/messages?before={before}{query}", TestContext.Current.CancellationToken))!;
+            texts.AddRange(page["messages"]!.AsArray().Select(message => message!["text"]?.GetValue<string>()));
+            before = page["before"]?.GetValue<long>();
+        }
+
+        return texts;
+    }
+}
