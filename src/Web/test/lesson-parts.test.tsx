@@ -110,6 +110,14 @@ afterEach(() => {
   room?.link.stop();
 });
 
+describe('the lobby', () => {
+  test('says who is in, teachers first, and the name one is seen by', async () => {
+    await show(<Board />, zoe, { ...live, phase: 'planned' });
+    expect([...page().querySelectorAll('.lobby__faces li span:last-child')].map((one) => one.textContent)).toEqual(['Claire Fontaine', 'Élodie Éluard']);
+    expect(page().querySelector('.lobby__you strong')!.textContent).toBe('Zoé Lefèvre');
+  });
+});
+
 describe('people', () => {
   test('stand in the order of a class list, and the missing are named', () => {
     const list = peopleOf(live, roster, (id) => id);

@@ -1,91 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiError } from '../src/api/http';
-import { WAITING_MAX, type Kept } from '../src/lesson/outbox';
-import { LessonLink } from '../src/lesson/lesson-link';
-import type { ChannelHandlers } from '../src/lesson/channel';
-import { INITIAL_VIEW, type HubMessages, type LessonCommand, type LessonEntry, type LessonEvent, type LessonRefusal } from '../src/protocol';
-
-const BEAT_MS = 10_000;
-
-/** A server on a string: says what the test wants it to say, remembers what it was told. */
-function world() {
-  const state = {
-    connections: [] as { handlers: ChannelHandlers; told: [string, unknown][]; closed: boolean }[],
-    joins: 0,
-    join: (): unknown => ({ type: 'admitted', role: 'student', entrances: [{ url: '/hubs/lesson', ticket: 't' }] }),
-    opens: true,
-    answers: true,
-    online: true,
-    kept: undefined as Kept | undefined,
-    refused: [] as LessonRefusal[],
-  };
-  const link = (random = 1) =>
-    new LessonLink({
-      join: async () => {
-        state.joins++;
-        const answer = state.join();
-        if (answer instanceof Error) {
-          throw answer;
-        }
-
-        return answer as never;
-      },
-      open: async ({ url }, handlers) => {
-        if (!state.opens || url === 'wss://down/hubs/lesson') {
-          throw new Error('refused');
-        }
-
-        const connection = { handlers, told: [] as [string, unknown][], closed: false };
-        state.connections.push(connection);
-        return { send: (method, request) => void connection.told.push([method, request]), close: () => (connection.closed = true) };
-      },
-      answers: async () => state.answers,
-      store: { load: () => state.kept, save: (kept) => (state.kept = structuredClone(kept)) },
-      now: () => Date.now(),
-      random: () => random,
-      online: () => state.online,
-      onRefused: (refusal) => state.refused.push(refusal),
-    });
-  const last = () => state.connections.at(-1)!;
-  const say = <M extends keyof HubMessages>(method: M, message: HubMessages[M]) => last().handlers.onMessage(method, message);
-  const told = (method: string) => last().told.filter(([name]) => name === method).map(([, request]) => request);
-  return { state, link, last, say, told };
-}
-
-const welcome = (sequence: number, more: Partial<HubMessages['Welcome']> = {}): HubMessages['Welcome'] => ({
-  lesson: 'demo~x',
-  epoch: 1,
-  sequence,
-  you: { participant: 'ada' },
-  counter: 0,
-  view: null,
-  serverTime: new Date().toISOString(),
-  heartbeatMs: BEAT_MS,
-  ...more,
-});
-
-const whole = { view: { ...INITIAL_VIEW, viewer: { participant: 'ada' }, phase: 'live' as const } };
-
-const entry = (sequence: number, event: LessonEvent, by = 'bob'): LessonEntry => ({ sequence, epoch: 1, at: '2026-11-24T08:00:00.000Z', by, audience: 'all', event });
-
-const post = (sequence: number, text: string) => entry(sequence, { type: 'messagePosted', text });
-
-async function settled(ms = 0): Promise<void> {
-  await vi.advanceTimersByTimeAsync(ms);
-}
+import { WAITING_MAX } from '../src/lesson/outbox';
+import { BEAT_MS, entry, following, post, settled, welcome, whole, world } from './link-world';
 
 describe('the link to a lesson', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
-
-  async function following(sequence = 5) {
-    const server = world();
-    const link = server.link();
-    link.start();
-    await settled();
-    server.say('Welcome', welcome(sequence, whole));
-    return { ...server, link };
-  }
 
   test('joins, says where it stands, and folds what comes', async () => {
     const { link, say, told } = await following();
@@ -291,53 +211,6 @@ describe('the link to a lesson', () => {
     server.say('Welcome', welcome(5, whole));
     expect(link.status.value).toEqual({ kind: 'live' });
     expect(server.state.joins).toBe(1);
-  });
-
-  test('says that sockets are blocked when pages load and they never open', async () => {
-    const server = world();
-    server.state.opens = false;
-    const link = server.link(0);
-    link.start();
-    await settled(10);
-    expect(link.status.value).toMatchObject({ kind: 'waiting', trouble: { kind: 'blocked', address: '/hubs/lesson' } });
-  });
-
-  test('says that the server is away when nothing answers, socket or not', async () => {
-    const server = world();
-    server.state.opens = false;
-    server.state.answers = false;
-    const link = server.link(0);
-    link.start();
-    await settled(10);
-    expect(link.status.value).toMatchObject({ kind: 'waiting', trouble: { kind: 'away' } });
-  });
-
-  test('says how far behind it is, and when it has caught up', async () => {
-    const { link, say } = await following(5);
-    say('Heartbeat', { serverTime: new Date().toISOString(), head: 9, spreadMs: 0, epoch: 1 });
-    expect(link.status.value).toEqual({ kind: 'catchingUp', behind: 4 });
-    say('Entries', { epoch: 1, from: 6, to: 9, entries: [] });
-    say('Heartbeat', { serverTime: new Date().toISOString(), head: 9, spreadMs: 0, epoch: 1 });
-    expect(link.status.value).toEqual({ kind: 'live' });
-  });
-
-  test.each([
-    { type: 'postMessage', text: 'mot' },
-    { type: 'editMessage', message: 3, text: 'mot' },
-    { type: 'askPoll', kind: 'yesNo', question: 'mot' },
-    { type: 'answerPoll', poll: 3, choices: [], text: 'mot' },
-  ] as LessonCommand[])('what was typed is kept through a reload however late, sent, and kept if refused: $type', async (command) => {
-    const server = world();
-    server.state.kept = { counter: 1, items: [{ counter: 1, command, at: Date.now() - 3_600_000, state: 'waiting' }] };
-    const link = server.link();
-    link.start();
-    await settled();
-    server.say('Welcome', welcome(5, whole));
-    expect(server.told('Send')).toEqual([{ counter: 1, command }]);
-
-    server.say('Answered', { counter: 1, refusal: 'notAllowed' });
-    expect(link.outgoing.value).toMatchObject([{ command, state: { refused: 'notAllowed' } }]);
-    expect(server.state.kept?.items).toHaveLength(1);
   });
 
   test('answers each heartbeat, and says when it is behind', async () => {

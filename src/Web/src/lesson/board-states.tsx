@@ -4,6 +4,7 @@ import { Link } from 'wouter-preact';
 import { t, type MessageKey } from '../i18n';
 import { formatDuration, formatTime } from '../i18n/format';
 import { Button, Icon, LinkButton, type IconType } from '../ui';
+import { Lobby } from './lobby';
 import { useRoom } from './room';
 import type { StopReason } from './status';
 
@@ -25,7 +26,12 @@ function Chalk({ icon, title, children, action }: { icon: IconType; title: strin
 export function BoardWaiting() {
   const room = useRoom();
   const others = Object.entries(room.view.value.people).filter(([participant, person]) => person.leftAt === undefined && participant !== room.you.value?.participant).length;
-  const here = <p class="chalk__fact">{others === 0 ? t('lesson.waiting.nobody') : t('lesson.waiting.here', { count: others })}</p>;
+  const here = (
+    <>
+      <p class="chalk__fact">{others === 0 ? t('lesson.waiting.nobody') : t('lesson.waiting.here', { count: others })}</p>
+      <Lobby />
+    </>
+  );
   if (room.isTeacher.value) {
     return (
       <Chalk

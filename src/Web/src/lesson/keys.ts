@@ -59,13 +59,13 @@ export function act(room: Room, action: Exclude<KeyAction, 'help'>): boolean {
     }
 
     case 'chat':
-      return open(room, 'talk', '.composer__text, .chat__list');
+      return open(room, 'talk', ['.composer__text', '.chat__list']);
     case 'people':
-      return open(room, 'people', '.people');
+      return open(room, 'people', ['.people']);
     case 'poll':
-      return open(room, 'poll', '.polls .answer__choice, .polls input, .polls');
+      return open(room, 'poll', ['.polls .answer__choice', '.polls input', '.polls']);
     case 'board':
-      return focusOn('#board');
+      return focusOn(['#board']);
     case 'nextPage':
     case 'previousPage': {
       const page = (stage?.page ?? 0) + (action === 'nextPage' ? 1 : -1);
@@ -79,7 +79,7 @@ export function mayTurn(room: Room): boolean {
   return room.isTeacher.value || (room.you.value !== undefined && room.view.value.presenter === room.you.value.participant);
 }
 
-function open(room: Room, panel: Panel, inside: string): boolean {
+function open(room: Room, panel: Panel, inside: readonly string[]): boolean {
   if (!room.isInside.value) {
     return false;
   }
@@ -89,8 +89,9 @@ function open(room: Room, panel: Panel, inside: string): boolean {
   return true;
 }
 
-function focusOn(selector: string): boolean {
-  const found = document.querySelector<HTMLElement>(selector);
+/** Goes to the first of these that is there. */
+function focusOn(selectors: readonly string[]): boolean {
+  const found = selectors.map((selector) => document.querySelector<HTMLElement>(selector)).find((one) => one !== null);
   found?.focus();
-  return found !== null;
+  return found !== undefined;
 }

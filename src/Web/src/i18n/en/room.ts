@@ -57,4 +57,11 @@ export const room = {
     messages_other: 'Private messages from {{count}} people: {{names}}.',
     poll: 'Question: {{question}}',
   },
+
+  lobby: {
+    here: 'Already here',
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
+    you: 'Others see you as',
+  },
 };

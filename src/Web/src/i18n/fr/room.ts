@@ -57,4 +57,11 @@ export const room = {
     messages_other: 'Messages privés de {{count}} personnes : {{names}}.',
     poll: 'Question : {{question}}',
   },
+
+  lobby: {
+    here: 'Déjà là',
+    more_one: 'et {{count}} autre',
+    more_other: 'et {{count}} autres',
+    you: 'Les autres vous voient sous le nom de',
+  },
 };
