@@ -59,4 +59,10 @@ internal enum FaultKind
 
     /// <summary>A client that was live at the end does not hold the end of the log.</summary>
     NotConverged,
+
+    /// <summary>The register has somebody there 15 seconds or more after any of their clients was connected.</summary>
+    RegisterFalse,
+
+    /// <summary>The register has somebody away while a client of theirs was connected.</summary>
+    RegisterMissing,
 }

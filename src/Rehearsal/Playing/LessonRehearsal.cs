@@ -106,7 +106,7 @@ internal sealed class LessonRehearsal(Cast cast, RehearsalSettings settings, Nod
                 var name = member.Devices.Length == 1 ? member.Name : $"{member.Name}/{(char)('a' + index)}";
                 var pace = member == cast.Teacher && index == 0 ? TeacherPace : StudentPace;
                 var recorder = new Recorder(name, device.Device, _startedAt, _stage);
-                var absence = member == cast.Students[^1] ? TimeSpan.FromSeconds(settings.Seconds * 0.6) : TimeSpan.Zero;
+                var absence = member == cast.Students[^1] ? TimeSpan.FromSeconds(settings.Seconds * 0.8) : TimeSpan.Zero;
                 _players.Add((member, device, new Player(name, device, cast.Plan.Lesson, _stage, recorder, new Random(dice.Next()), pace) { Absence = absence }));
             }
         }
