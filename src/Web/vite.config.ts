@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config';
-import { precompress } from './build/precompress';
+import { precompress } from './build/precompress.ts';
+import { shell, WORKER } from './build/shell.ts';
 
 // The gateway that the development server passes API and hub calls to.
 const gateway = process.env['CLASSROOM_URL'] ?? 'http://localhost:8080';
 
 export default defineConfig({
-  plugins: [precompress()],
+  plugins: [shell(), precompress()],
   server: {
     proxy: {
       '/api': gateway,
@@ -23,6 +24,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The polyfill is inline script's cousin: every browser we support preloads modules by itself.
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: 'index.html', worker: 'src/offline/worker.ts' },
+      output: { entryFileNames: ({ name }) => (name === 'worker' ? WORKER : 'assets/[name]-[hash].js') },
+    },
   },
   test: {
     environment: 'happy-dom',

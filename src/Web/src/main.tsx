@@ -1,12 +1,20 @@
 import '@fontsource-variable/atkinson-hyperlegible-next';
 import './ui';
 import { render } from 'preact';
-import { App } from './app/app';
+import { App, loadLessonPage } from './app/app';
 import { loadSession } from './app/session';
 import { startTheme } from './app/theme';
 import { startLanguage } from './i18n';
+import { joinAhead } from './lesson/ahead';
+import { keepPage } from './offline/keep';
 
 startTheme();
+joinAhead(location.pathname);
+if (location.pathname.startsWith('/lessons/')) {
+  void loadLessonPage().catch(() => {}); // Its route asks again.
+}
+
 void loadSession();
 await startLanguage();
 render(<App />, document.getElementById('app')!);
+keepPage();

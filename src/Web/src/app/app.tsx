@@ -1,18 +1,23 @@
-import { useErrorBoundary } from 'preact/hooks';
+import { useEffect, useErrorBoundary } from 'preact/hooks';
 import { CloudOff, Compass, RotateCcw } from 'lucide-preact';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter-preact';
+import { ApiError } from '../api/http';
 import { problemText } from '../api/problem';
 import { DayPage } from '../day/day-page';
 import { SignInPage } from '../identity/sign-in-page';
 import { WelcomePage } from '../identity/welcome-page';
 import { t } from '../i18n';
+import { reloadFresh } from '../offline/keep';
 import { Button, EmptyState, LinkButton, Toasts, Waiting } from '../ui';
 import { lazyPage, useTitle } from './router';
 import { known, loadSession } from './session';
 import { Shell } from './shell';
 import './app.css';
 
-const LessonPage = lazyPage(async () => (await import('../lesson/lesson-page')).LessonPage);
+/** Fetches the code of the lesson. */
+export const loadLessonPage = async () => (await import('../lesson/lesson-page')).LessonPage;
+
+const LessonPage = lazyPage(loadLessonPage);
 const RegisterPage = lazyPage(async () => (await import('../register/register-page')).RegisterPage);
 const ShowcasePage = lazyPage(async () => (await import('../showcase/showcase-page')).ShowcasePage);
 
@@ -61,16 +66,37 @@ function ForSomebody({ from, children }: { from: string; children: () => preact.
     case 'asking':
       return <Waiting label={t('ui.loading')} />;
     case 'failed':
-      return (
-        <main class="app-message">
-          <EmptyState icon={CloudOff} title={problemText(who.error)} action={<Button icon={RotateCcw} onClick={() => void loadSession()}>{t('ui.retry')}</Button>} />
-        </main>
-      );
+      return <Unreachable error={who.error} />;
     case 'nobody':
       return <Redirect to={from === '/day' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(from)}`} replace />;
     case 'somebody':
       return <>{children()}</>;
   }
+}
+
+/** How often a page that could not ask who sits here asks again, in milliseconds; up to twice as long, so that a school does not ask at once. */
+const ASK_AGAIN_MS = 5_000;
+
+/** Nobody could be asked who sits here: says why, what is kept meanwhile, and asks again by itself. */
+function Unreachable({ error }: { error: unknown }) {
+  useTitle(() => t('ui.unreachableTitle'));
+  useEffect(() => {
+    const askAgain = () => void loadSession();
+    const timer = setTimeout(askAgain, ASK_AGAIN_MS * (1 + Math.random()));
+    addEventListener('online', askAgain);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('online', askAgain);
+    };
+  }, [error]);
+  const isOffline = error instanceof ApiError && error.status === 0;
+  return (
+    <main class="app-message">
+      <EmptyState icon={CloudOff} title={problemText(error)} action={<Button icon={RotateCcw} onClick={() => void loadSession()}>{t('ui.retry')}</Button>}>
+        {isOffline && t('ui.unreachableText')}
+      </EmptyState>
+    </main>
+  );
 }
 
 function NotFound() {
@@ -100,7 +126,7 @@ function Broken({ onRetry }: { onRetry: () => void }) {
             kind="primary"
             onClick={() => {
               onRetry();
-              location.reload();
+              void reloadFresh();
             }}
           >
             {t('ui.reload')}

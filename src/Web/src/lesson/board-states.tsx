@@ -3,6 +3,7 @@ import { Ban, CalendarCheck, ClipboardList, DoorClosed, Hourglass, Play, RotateC
 import { Link } from 'wouter-preact';
 import { t, type MessageKey } from '../i18n';
 import { formatDuration, formatTime } from '../i18n/format';
+import { reloadFresh } from '../offline/keep';
 import { Button, Icon, LinkButton, type IconType } from '../ui';
 import { Lobby } from './lobby';
 import { useRoom } from './room';
@@ -119,7 +120,7 @@ function WayOut({ reason }: { reason: StopReason }) {
     case 'clientTooOld':
     case 'protocolError':
       return (
-        <Button kind="primary" icon={RotateCcw} onClick={() => location.reload()}>
+        <Button kind="primary" icon={RotateCcw} onClick={() => void reloadFresh()}>
           {t('ui.reload')}
         </Button>
       );

@@ -7,6 +7,7 @@ import { known } from '../app/session';
 import { t } from '../i18n';
 import { deviceId } from '../identity/device';
 import { toast } from '../ui';
+import { takeJoin } from './ahead';
 import { Announcer } from './announcer';
 import { Board } from './board';
 import { Controls } from './controls';
@@ -68,7 +69,7 @@ export function LessonPage({ lesson }: { lesson: string }) {
 
 function openLesson(lesson: string, self: { person: string; displayName: string }, leave: () => void): Room {
   const link = new LessonLink({
-    join: () => joinLesson(lesson, deviceId()),
+    join: () => takeJoin(lesson) ?? joinLesson(lesson, deviceId()),
     open: openSignalR,
     answers: answersPlainly,
     store: localOutbox(lesson, self.person),

@@ -14,6 +14,8 @@ export const ui = {
   signOut: 'Sign out',
   notFoundTitle: 'There is no such page',
   notFoundText: 'The address may be incomplete.',
+  unreachableTitle: 'No network',
+  unreachableText: 'What you wrote in a lesson is kept on this device, and is sent when you come back to it. This page opens by itself once there is a network.',
   brokenTitle: 'This page has stopped',
   brokenText: 'That is our mistake. Nothing that was sent is lost: reload to go on where you were.',
   reload: 'Reload',

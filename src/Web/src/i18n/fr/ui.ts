@@ -14,6 +14,8 @@ export const ui = {
   signOut: 'Se déconnecter',
   notFoundTitle: 'Cette page n’existe pas',
   notFoundText: 'L’adresse est peut-être incomplète.',
+  unreachableTitle: 'Pas de réseau',
+  unreachableText: 'Ce que vous avez écrit dans un cours est gardé sur cet appareil et part quand vous y revenez. Cette page s’ouvre d’elle-même dès que le réseau est là.',
   brokenTitle: 'La page s’est arrêtée',
   brokenText: 'C’est une erreur de notre part. Rien de ce qui a été envoyé n’est perdu : rechargez pour reprendre où vous en étiez.',
   reload: 'Recharger',
