@@ -60,6 +60,7 @@ public sealed class TakeoverTests
         await using var one = await StartAsync(world);
         await using var other = await StartAsync(world);
         await one.GoLiveAsync();
+        await other.RoundTripAsync(); // It takes over, so that there is a fight however slow the machine is.
         world.Faults.Always(LogOperation.Append, LogFault.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System)); // An instant log leaves nothing to fight for.
         var texts = Enumerable.Range(1, 40).Select(n => $"message {n:00}").ToList();
 
