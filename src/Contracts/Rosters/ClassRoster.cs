@@ -8,7 +8,7 @@ namespace Classroom.Contracts.Rosters;
 /// <param name="Class">Which class.</param>
 /// <param name="Title">Its name, as people say it: <c>3e B</c>.</param>
 /// <param name="Subject">What is taught, if the roster says so.</param>
-/// <param name="Enrollments">Active enrollments, ordered by family name, then given name, then id.</param>
+/// <param name="Enrollments">Active enrollments, and teachers who stand in now, ordered by family name, then given name, then id.</param>
 /// <param name="Version">Roster version of the school when this was read; grows with every import or edit.</param>
 [GenerateSerializer, Immutable, Alias("ClassRoster")]
 public sealed record ClassRoster(ClassId Class, string Title, string? Subject, ImmutableArray<Enrollment> Enrollments, long Version);
@@ -18,5 +18,6 @@ public sealed record ClassRoster(ClassId Class, string Title, string? Subject, I
 /// <param name="Role">As what: teacher or student.</param>
 /// <param name="GivenName">Given name, for display.</param>
 /// <param name="FamilyName">Family name, for display and order.</param>
+/// <param name="Until">For a teacher who stands in: when that ends; absent for those of the roster.</param>
 [GenerateSerializer, Immutable, Alias("Enrollment")]
-public sealed record Enrollment(PersonId Person, SchoolRole Role, string GivenName, string FamilyName);
+public sealed record Enrollment(PersonId Person, SchoolRole Role, string GivenName, string FamilyName, DateTimeOffset? Until = null);

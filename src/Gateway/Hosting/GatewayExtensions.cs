@@ -9,6 +9,7 @@ using Classroom.Gateway.Lessons.History;
 using Classroom.Gateway.Lessons.Hub;
 using Classroom.Gateway.Lessons.Joining;
 using Classroom.Gateway.Registers;
+using Classroom.Gateway.Office;
 using Classroom.Gateway.Rosters;
 using Classroom.Gateway.Timetables;
 using Microsoft.AspNetCore.Http.Connections;
@@ -40,6 +41,7 @@ internal static class GatewayExtensions
         services.AddChecked<LessonGatewayOptions, LessonGatewayOptionsValidator>("Gateway:Lessons");
         services.AddChecked<MetricsOptions, MetricsOptionsValidator>("Metrics");
         services.AddChecked<DeckOptions, DeckOptionsValidator>("Gateway:Decks");
+        services.AddChecked<OfficeOptions, OfficeOptionsValidator>("Gateway:Office");
         services.AddChecked<UploadOptions, UploadOptionsValidator>("Gateway:Uploads");
         services.TryAddSingleton<ThisGateway>();
         services.TryAddSingleton<Entrances>();
@@ -61,6 +63,7 @@ internal static class GatewayExtensions
         services.TryAddSingleton<RegisterBooks>();
         services.TryAddSingleton<LessonRegisters>();
         services.TryAddSingleton<MissedEndpoint>();
+        services.TryAddSingleton<SchoolPeople>();
         services.AddLessonHub();
         services.AddHealthChecks().AddCheck<Readiness>("gateway", tags: [Readiness.Tag]);
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
@@ -99,6 +102,9 @@ internal static class GatewayExtensions
         app.MapIdentity();
         var api = app.MapGroup("/api/v1");
         SchoolEndpoints.Map(api);
+        PeopleEndpoints.Map(api);
+        SettingsEndpoints.Map(api);
+        SubstituteEndpoints.Map(api);
         ImportEndpoint.Map(api);
         PlanEndpoints.Map(api);
         DayEndpoint.Map(api);

@@ -37,7 +37,7 @@ internal static class ApiOperations
 
         if (codes.Contains(ProblemCode.VersionRequired))
         {
-            (operation.Parameters ??= []).Add(Header("If-Match", "The version that was read: the ETag of the lesson.", required: true));
+            (operation.Parameters ??= []).Add(Header("If-Match", "The version that was read: its ETag.", required: true));
         }
 
         if (responses.TryGetValue("304", out var unchanged))

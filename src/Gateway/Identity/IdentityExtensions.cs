@@ -89,13 +89,14 @@ internal static class IdentityExtensions
         .UseAuthentication()
         .UseAuthorization();
 
-    /// <summary>Maps sessions, setup, invitations, codes and the audit trail under <c>/api/v1</c>.</summary>
+    /// <summary>Maps sessions, setup, invitations, forgotten passwords, codes and the audit trail under <c>/api/v1</c>.</summary>
     public static IEndpointRouteBuilder MapIdentity(this IEndpointRouteBuilder endpoints)
     {
         var api = endpoints.MapGroup("/api/v1").WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax));
         SessionEndpoints.Map(api);
         AdministratorEndpoints.Map(api);
         InvitationEndpoints.Map(api);
+        PasswordResetEndpoints.Map(api);
         CodeEndpoints.Map(api);
         AuditEndpoints.Map(api);
         return endpoints;

@@ -8,11 +8,12 @@ using Classroom.Gateway.Http;
 using Classroom.Gateway.Problems;
 using Classroom.Grains.Abstractions.Timetables;
 using Classroom.Ports.Rosters;
+using Classroom.Ports.Substitutes;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Classroom.Gateway.Rosters;
 
-/// <summary>Schools, their classes and people, as far as the caller may know of them.</summary>
+/// <summary>Schools and their classes, as far as the caller may know of them.</summary>
 internal static class SchoolEndpoints
 {
     private const int LimitDefault = 100;
@@ -25,7 +26,6 @@ internal static class SchoolEndpoints
         schools.MapGet("/{school}", ReadSchoolAsync).WithName("ReadSchool").WithSummary("One school.").Produces(StatusCodes.Status304NotModified).Refuses(ProblemCode.NotFound);
         schools.MapGet("/{school}/classes", ReadClassesAsync).WithName("ReadClasses").WithSummary("Classes of a school: for the office all, for others their own.")
             .Produces(StatusCodes.Status304NotModified).Refuses(ProblemCode.NotFound);
-        schools.MapGet("/{school}/people", ReadPeopleAsync).WithName("ReadPeople").WithSummary("People of a school; for its office.").Produces(StatusCodes.Status304NotModified).Refuses(ProblemCode.NotFound);
         api.MapGet("/classes/{class}", ReadClassAsync).WithTags("Schools").WithName("ReadClass").WithSummary("A class and everybody in it.").RequireAuthorization()
             .Produces(StatusCodes.Status304NotModified).Refuses(ProblemCode.NotFound);
     }
@@ -50,49 +50,39 @@ internal static class SchoolEndpoints
 
     /// <summary>For the office all classes of the school; for others their own.</summary>
     private static async Task<Results<Ok<Page<ClassSummary>>, NotFound, StatusCodeHttpResult>> ReadClassesAsync(
-        SchoolId school, Caller caller, HttpContext context, IRosterReader roster, IGrainFactory grains, CancellationToken cancellationToken, ClassId? after = null, int limit = LimitDefault)
+        SchoolId school, Caller caller, HttpContext context, IRosterReader roster, ISubstituteStore substitutes, TimeProvider time, IGrainFactory grains, CancellationToken cancellationToken,
+        ClassId? after = null, int limit = LimitDefault)
     {
         if (!caller.MayReadSchool(school) || await roster.ReadSchoolAsync(school, cancellationToken) is not { } found)
         {
             return TypedResults.NotFound();
         }
 
-        var countMax = Math.Clamp(limit, 1, LimitMax);
-        var page = caller.MayManageSchool(school)
-            ? PageOf(await roster.ReadClassesAsync(school, after, countMax, cancellationToken), countMax, summary => summary.Class.ToString())
-            : await ReadOwnAsync(caller, school, roster, grains, cancellationToken);
-        return Tagged.Answer(context, found.RosterVersion, page);
-    }
-
-    private static async Task<Results<Ok<Page<SchoolPerson>>, NotFound, StatusCodeHttpResult>> ReadPeopleAsync(
-        SchoolId school, Caller caller, HttpContext context, IRosterReader roster, CancellationToken cancellationToken, PersonId? after = null, int limit = LimitDefault)
-    {
-        if (!caller.MayManageSchool(school) || await roster.ReadSchoolAsync(school, cancellationToken) is not { } found)
+        if (caller.MayManageSchool(school))
         {
-            return TypedResults.NotFound();
+            var countMax = Math.Clamp(limit, 1, LimitMax);
+            return Tagged.Answer(
+                context, found.RosterVersion, PageOf(await roster.ReadClassesAsync(school, after, countMax, cancellationToken), countMax, summary => summary.Class.ToString()));
         }
 
-        var countMax = Math.Clamp(limit, 1, LimitMax);
-        var people = await roster.ReadPeopleAsync(school, after, countMax, cancellationToken);
-        return Tagged.Answer(context, found.RosterVersion, PageOf(people, countMax, person => person.Id.ToString()));
+        var person = PersonKey.Of(school, caller.Person!.Value);
+        var now = time.GetUtcNow();
+        var substituted = (await substitutes.ReadAsync(school, now, cancellationToken)).Where(one => one.Teacher == caller.Person && one.IsRunning(now)).Select(one => one.Class);
+        var own = (await roster.ReadClassesOfAsync(person, cancellationToken)).Select(row => row.Class).Concat(substituted);
+        var rosters = await Task.WhenAll(own.Distinct().Select(id => grains.GetGrain<IClassGrain>(id.ToString()).Roster()));
+        ImmutableArray<ClassSummary> classes =
+        [
+            .. rosters.OfType<ClassRoster>().Where(caller.MayReadClass).Select(one => new ClassSummary(
+                one.Class, one.Title, one.Subject, one.Enrollments.Count(enrollment => enrollment.Role == SchoolRole.Student))),
+        ];
+        return Tagged.Answer(context, Tagged.Join(found.RosterVersion, classes.Select(one => one.Class.ToString())), new Page<ClassSummary>(classes, null));
     }
 
     private static async Task<Results<Ok<ClassRoster>, NotFound, StatusCodeHttpResult>> ReadClassAsync(
         ClassId @class, Caller caller, HttpContext context, IGrainFactory grains) =>
         caller.MayReadSchool(@class.School) && caller.See(await grains.GetGrain<IClassGrain>(@class.ToString()).Roster()) is { } roster
-            ? Tagged.Answer(context, roster.Version, roster)
+            ? Tagged.Answer(context, roster)
             : TypedResults.NotFound();
-
-    private static async Task<Page<ClassSummary>> ReadOwnAsync(
-        Caller caller, SchoolId school, IRosterReader roster, IGrainFactory grains, CancellationToken cancellationToken)
-    {
-        var own = await roster.ReadClassesOfAsync(PersonKey.Of(school, caller.Person!.Value), cancellationToken);
-        var rosters = await Task.WhenAll(own.Select(row => row.Class).Distinct().Select(id => grains.GetGrain<IClassGrain>(id.ToString()).Roster()));
-        return new(
-            [.. rosters.OfType<ClassRoster>().Where(caller.MayReadClass).Select(found => new ClassSummary(
-                found.Class, found.Title, found.Subject, found.Enrollments.Count(enrollment => enrollment.Role == SchoolRole.Student)))],
-            null);
-    }
 
     private static Page<T> PageOf<T>(IReadOnlyList<T> items, int countMax, Func<T, string> key) =>
         new([.. items], items.Count == countMax ? key(items[^1]) : null);

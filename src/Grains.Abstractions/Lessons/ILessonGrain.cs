@@ -76,7 +76,7 @@ public sealed record AttachGateway(GatewayId Gateway, ILessonSink Sink, int Fold
 /// <param name="Sequence">The sequence from which pushes go on: the gateway's own <c>After</c>, or that of <paramref name="State"/>.</param>
 /// <param name="State">The whole <see cref="LessonView"/> as of <paramref name="Sequence"/>, UTF-8 JSON; none if the gateway can go on from what it holds.</param>
 /// <param name="FoldLevel">The fold level one must know to follow this lesson. A gateway that knows less was not attached: its clients are too old.</param>
-/// <param name="ParticipantsMax">People who may hold a place before students are refused.</param>
+/// <param name="ParticipantsMax">People who may hold a place before students are refused: the node's limit, or less if the school decided so.</param>
 /// <param name="DamagedFor">
 /// Set if what is stored of the lesson cannot be right: then nothing else holds, the gateway was not attached, and asking again
 /// before that time is in vain.
@@ -107,8 +107,9 @@ public sealed record RenewLease(GatewayId Gateway, long After, bool Whole, Immut
 /// <param name="Attached">False: attach again from the last sequence held.</param>
 /// <param name="Epoch">The lesson's epoch.</param>
 /// <param name="Head">The lesson's head.</param>
+/// <param name="ParticipantsMax">As in <see cref="AttachAnswer"/>.</param>
 [GenerateSerializer, Immutable, Alias("RenewAnswer")]
-public sealed record RenewAnswer(bool Attached, long Epoch, long Head);
+public sealed record RenewAnswer(bool Attached, long Epoch, long Head, int ParticipantsMax);
 
 /// <summary>Signals of one gateway's connections.</summary>
 [GenerateSerializer, Immutable, Alias("RelaySignals")]

@@ -11,7 +11,7 @@ namespace Classroom.Grains.Abstractions.Timetables;
 [Alias("IClassGrain")]
 public interface IClassGrain : IGrainWithStringKey
 {
-    /// <summary>The class and its enrollments, or null if the school has no such class.</summary>
+    /// <summary>The class, its enrollments and who stands in there now, or null if the school has no such class.</summary>
     [Alias("Roster"), ReadOnly]
     Task<ClassRoster?> Roster();
 

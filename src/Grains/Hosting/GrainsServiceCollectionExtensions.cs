@@ -1,6 +1,7 @@
 using Classroom.Grains.Fanout;
 using Classroom.Grains.Lessons;
 using Classroom.Grains.Rosters;
+using Classroom.Grains.Substitutes;
 using Classroom.Grains.Timetables;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds what the grains of Classroom need.</summary>
 public static class GrainsServiceCollectionExtensions
 {
-    /// <summary>Adds all that grains need, but storage: the host adds the lesson log, the timetable and the roster.</summary>
+    /// <summary>Adds all that grains need, but storage: the host adds the lesson log, the timetable, the roster, the settings and the substitutions.</summary>
     public static IServiceCollection AddClassroomGrains(this IServiceCollection services)
     {
         services.AddMetrics();
@@ -25,6 +26,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddOptions<GrainCollectionOptions>().Configure<IOptions<LessonOptions>>(
             (collection, lessons) => collection.ClassSpecificCollectionAge[typeof(LessonGrain).FullName!] = lessons.Value.IdleMax);
         services.TryAddSingleton<SchoolVersions>();
+        services.TryAddSingleton<RunningSubstitutes>();
         services.TryAddSingleton<LessonMetrics>();
         services.TryAddSingleton<LogWriter>();
         services.TryAddSingleton<LessonReader>();

@@ -61,7 +61,7 @@ internal sealed partial class LessonGrain(LessonRuntime runtime, ILogger<LessonG
     public Task<AttachAnswer> Attach(AttachGateway request) => Task.FromResult(
         _damaged is { } damaged ? AttachAnswer.Damaged(damaged.Left) : Lesson?.Attach(request) ?? throw new InvalidOperationException($"There is no lesson {_id}."));
 
-    public Task<RenewAnswer> Renew(RenewLease request) => Task.FromResult(Lesson?.Renew(request) ?? new RenewAnswer(false, 0, 0));
+    public Task<RenewAnswer> Renew(RenewLease request) => Task.FromResult(Lesson?.Renew(request) ?? new RenewAnswer(false, 0, 0, 0));
 
     public Task<ImmutableArray<long>> Counters(ImmutableArray<ParticipantDevice> devices) =>
         Task.FromResult(Lesson?.Counters(devices) ?? [.. devices.Select(_ => 0L)]);

@@ -1,6 +1,8 @@
 using Classroom.Contracts.Ids;
 using Classroom.Grains.Fanout;
+using Classroom.Grains.Settings;
 using Classroom.Ports.Lessons;
+using Classroom.Ports.Settings;
 using Classroom.Ports.Timetables;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,7 +11,7 @@ namespace Classroom.Grains.Lessons;
 
 /// <summary>What all lessons of a silo work with.</summary>
 internal sealed class LessonRuntime(
-    ILessonLog log, LogWriter writer, LessonReader reader, ITimetableStore timetable,
+    ILessonLog log, LogWriter writer, LessonReader reader, ITimetableStore timetable, ISchoolSettingsStore settings,
     IOptions<LessonOptions> lessons, IOptions<FanoutOptions> fanout, TimeProvider time, LessonMetrics metrics, ILogger<LiveLesson> logger)
 {
     public LessonOptions Options => lessons.Value;
@@ -28,7 +30,14 @@ internal sealed class LessonRuntime(
     {
         var mirror = new TimetableMirror(id, timetable, time, logger);
         await mirror.ReadAsync(cancellationToken);
-        return mirror.Plan is null ? null : new LiveLesson(id, await reader.OpenAsync(id, cancellationToken), mirror, this, turns);
+        if (mirror.Plan is null)
+        {
+            return null;
+        }
+
+        var decided = new SettingsMirror(id.School, settings, Options.Limits(), time, logger);
+        await decided.ReadAsync(cancellationToken);
+        return new LiveLesson(id, await reader.OpenAsync(id, cancellationToken), mirror, decided, this, turns);
     }
 
     /// <summary>Notes that a log was found damaged.</summary>

@@ -7,6 +7,7 @@ using Classroom.Contracts.Timetables;
 using Classroom.Domain.Lessons;
 using Classroom.Grains.Abstractions.Lessons;
 using Classroom.Grains.Fanout;
+using Classroom.Grains.Settings;
 
 namespace Classroom.Grains.Lessons;
 
@@ -17,7 +18,7 @@ internal sealed class LiveLesson
     private static readonly CommandResult Busy = new(0, LessonRefusal.RateLimited, TimeSpan.FromSeconds(1));
 
     private readonly LessonRuntime _runtime;
-    private readonly LessonLimits _limits;
+    private readonly SettingsMirror _settings;
     private readonly LessonJournal _journal;
     private readonly LessonFanout _fanout;
     private readonly LessonPresence _presence;
@@ -27,9 +28,9 @@ internal sealed class LiveLesson
     private bool _countsAsLive;
     private int _waiting;
 
-    public LiveLesson(LessonId id, RestoredLesson restored, TimetableMirror timetable, LessonRuntime runtime, LessonTurns turns)
+    public LiveLesson(LessonId id, RestoredLesson restored, TimetableMirror timetable, SettingsMirror settings, LessonRuntime runtime, LessonTurns turns)
     {
-        (_runtime, _timetable, _limits) = (runtime, timetable, runtime.Options.Limits());
+        (_runtime, _timetable, _settings) = (runtime, timetable, settings);
         _journal = runtime.Journal(id, restored, OnCommitted, reason => OnLost(turns, reason));
         _fanout = new LessonFanout(id, _journal.Epoch, _journal.Ring, runtime.Fanout, runtime.Time, runtime.Metrics, runtime.Logger);
         _presence = new LessonPresence(Now(), restored.Head.ProvedAt, runtime.Metrics);
@@ -48,6 +49,8 @@ internal sealed class LiveLesson
 
     /// <summary>Whether there is a reason to stay awake: somebody follows, or something will be due soon.</summary>
     public bool IsNeeded => _fanout.HasGateways || _journal.Committed.Content.Phase == LessonPhase.Live;
+
+    private LessonLimits Limits => _settings.Limits;
 
     private LessonPhase Phase => _journal.Committed.Content.Phase;
 
@@ -83,7 +86,7 @@ internal sealed class LiveLesson
     {
         if (request.FoldLevel < _journal.Level)
         {
-            return new AttachAnswer(_journal.Epoch, _fanout.Head, 0, null, _journal.Level, _limits.ParticipantsMax);
+            return new AttachAnswer(_journal.Epoch, _fanout.Head, 0, null, _journal.Level, Limits.ParticipantsMax);
         }
 
         if (!_fanout.HasPlaceFor(request.Gateway))
@@ -99,23 +102,23 @@ internal sealed class LiveLesson
 
         var now = Now();
         var cursor = goesOn ? request.After : _fanout.Head;
-        _fanout.Attach(request, cursor, now + _limits.LeaseTime);
+        _fanout.Attach(request, cursor, now + Limits.LeaseTime);
         _presence.Prove(request.Gateway, whole: true, request.Presence, now);
         Reconciling.Ask();
-        return new AttachAnswer(_journal.Epoch, _fanout.Head, cursor, goesOn ? null : EncodedState(), _journal.Level, _limits.ParticipantsMax);
+        return new AttachAnswer(_journal.Epoch, _fanout.Head, cursor, goesOn ? null : EncodedState(), _journal.Level, Limits.ParticipantsMax);
     }
 
     public RenewAnswer Renew(RenewLease request)
     {
         var now = Now();
-        var isAttached = _fanout.Renew(request.Gateway, request.Whole, now + _limits.LeaseTime);
+        var isAttached = _fanout.Renew(request.Gateway, request.Whole, now + Limits.LeaseTime);
         if (isAttached)
         {
             _presence.Prove(request.Gateway, request.Whole, request.Presence, now);
             Reconciling.Ask();
         }
 
-        return new RenewAnswer(isAttached, _journal.Epoch, _fanout.Head);
+        return new RenewAnswer(isAttached, _journal.Epoch, _fanout.Head, Limits.ParticipantsMax);
     }
 
     public void Detach(GatewayId gateway)
@@ -142,7 +145,7 @@ internal sealed class LiveLesson
     {
         var now = Now();
         _fanout.Expire(now);
-        _presence.Expire(now, _limits.LeaseTime);
+        _presence.Expire(now, Limits.LeaseTime);
         Reconcile();
         FollowPlan();
         Append(DueRules.Due(_journal.Pending, Context()));
@@ -152,6 +155,7 @@ internal sealed class LiveLesson
         }
 
         _timetable.Follow(Phase);
+        _settings.Follow();
     }
 
     /// <summary>Reads the plan again and does what is due; completes when that is durable.</summary>
@@ -208,7 +212,7 @@ internal sealed class LiveLesson
 
     private bool IsKnownToAll(Decision decision) => decision.Events.All(decided => FoldLevel.Of(decided.Event) <= _fanout.FoldLevel);
 
-    private DecisionContext Context() => new(Now(), _timetable.Plan!.EndsAt, _limits);
+    private DecisionContext Context() => new(Now(), _timetable.Plan!.EndsAt, Limits);
 
     /// <summary>The time in whole milliseconds; it never goes back within a lesson, whatever the clocks of its silos say.</summary>
     private DateTimeOffset Now()

@@ -6,6 +6,7 @@ using Classroom.Domain.Timetables;
 using Classroom.Grains.Abstractions.Lessons;
 using Classroom.Grains.Abstractions.Timetables;
 using Classroom.Grains.Rosters;
+using Classroom.Grains.Substitutes;
 using Classroom.Ports.Rosters;
 using Classroom.Ports.Timetables;
 using Microsoft.Extensions.Logging;
@@ -21,18 +22,20 @@ internal sealed partial class ClassGrain : Grain, IClassGrain
 
     private readonly ClassId _id;
     private readonly RosterCache<ClassRoster> _roster;
+    private readonly RunningSubstitutes _substitutes;
     private readonly ITimetableStore _timetable;
     private readonly TimetableOptions _options;
     private readonly ILogger<ClassGrain> _logger;
 
-    public ClassGrain(IRosterReader rosters, SchoolVersions versions, ITimetableStore timetable, IOptions<TimetableOptions> options, ILogger<ClassGrain> logger)
+    public ClassGrain(
+        IRosterReader rosters, SchoolVersions versions, RunningSubstitutes substitutes, ITimetableStore timetable, IOptions<TimetableOptions> options, ILogger<ClassGrain> logger)
     {
-        (_timetable, _options, _logger) = (timetable, options.Value, logger);
+        (_substitutes, _timetable, _options, _logger) = (substitutes, timetable, options.Value, logger);
         _id = ClassId.Parse(this.GetPrimaryKeyString());
         _roster = new RosterCache<ClassRoster>(_id.School, versions, () => rosters.ReadClassAsync(_id));
     }
 
-    public Task<ClassRoster?> Roster() => _roster.GetAsync();
+    public async Task<ClassRoster?> Roster() => await _roster.GetAsync() is { } roster ? await _substitutes.JoinAsync(roster) : null;
 
     public async Task<ImmutableArray<LessonPlan>> Lessons(DateTimeOffset from, DateTimeOffset to)
     {

@@ -4,6 +4,7 @@ using Classroom.Contracts.Rosters;
 using Classroom.Domain.Timetables;
 using Classroom.Grains.Abstractions.Timetables;
 using Classroom.Grains.Rosters;
+using Classroom.Grains.Substitutes;
 using Classroom.Ports.Rosters;
 using Microsoft.Extensions.Options;
 
@@ -17,13 +18,14 @@ internal abstract class PersonGrain : Grain, IPersonGrain
     private readonly PersonKey _id;
     private readonly RosterCache<IReadOnlyList<ClassOfPerson>> _classes;
     private readonly IRosterReader _rosters;
+    private readonly RunningSubstitutes _substitutes;
     private readonly TimetableOptions _options;
     private readonly TimeProvider _time;
     private readonly List<SeenDevice> _devices = [];
 
-    protected PersonGrain(IRosterReader rosters, SchoolVersions versions, IOptions<TimetableOptions> options, TimeProvider time)
+    protected PersonGrain(IRosterReader rosters, SchoolVersions versions, RunningSubstitutes substitutes, IOptions<TimetableOptions> options, TimeProvider time)
     {
-        (_rosters, _options, _time) = (rosters, options.Value, time);
+        (_rosters, _substitutes, _options, _time) = (rosters, substitutes, options.Value, time);
         _id = PersonKey.Parse(this.GetPrimaryKeyString());
         _classes = new RosterCache<IReadOnlyList<ClassOfPerson>>(_id.School, versions, ReadClassesAsync);
     }
@@ -31,8 +33,9 @@ internal abstract class PersonGrain : Grain, IPersonGrain
     public async Task<ImmutableArray<DayLesson>> Day(DateTimeOffset from, DateTimeOffset to)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(to - from, PlanLimits.WindowMax);
-        var days = await Task.WhenAll((await _classes.GetAsync() ?? []).Select(async of =>
-            (await Class(of.Class).Lessons(from, to)).Select(plan => new DayLesson(plan, of.Title, of.Role))));
+        var own = await _classes.GetAsync() ?? [];
+        var days = await Task.WhenAll(own.Concat(await ReadSubstitutedAsync(own)).Select(async of =>
+            (await Class(of.Class).Lessons(from, to)).Where(plan => of.Until is null || plan.StartsAt < of.Until).Select(plan => new DayLesson(plan, of.Title, of.Role))));
         return
         [
             .. days.SelectMany(lessons => lessons)
@@ -65,5 +68,16 @@ internal abstract class PersonGrain : Grain, IPersonGrain
         return [.. classes.OfType<ClassOfPerson>()];
     }
 
-    private sealed record ClassOfPerson(ClassId Class, string Title, SchoolRole Role);
+    /// <summary>Further classes in which this person stands in now, as the classes themselves say.</summary>
+    private async Task<IEnumerable<ClassOfPerson>> ReadSubstitutedAsync(IReadOnlyList<ClassOfPerson> own)
+    {
+        var further = (await _substitutes.OfTeacherAsync(_id)).Select(one => one.Class).Distinct().Where(id => own.All(of => of.Class != id));
+        var classes = await Task.WhenAll(further.Take(_options.ClassesPerPersonMax).Select(async id =>
+            await Class(id).Roster() is { } roster && roster.Enrollments.FirstOrDefault(one => one.Person.ToString() == _id.Local) is { Until: { } until } standing
+                ? new ClassOfPerson(id, roster.Title, standing.Role, until)
+                : null));
+        return classes.OfType<ClassOfPerson>();
+    }
+
+    private sealed record ClassOfPerson(ClassId Class, string Title, SchoolRole Role, DateTimeOffset? Until = null);
 }

@@ -1,5 +1,6 @@
 using Classroom.Grains.Abstractions.Timetables;
 using Classroom.Grains.Rosters;
+using Classroom.Grains.Substitutes;
 using Classroom.Ports.Rosters;
 using Microsoft.Extensions.Options;
 
@@ -7,5 +8,6 @@ namespace Classroom.Grains.Timetables;
 
 /// <summary>One student.</summary>
 [GrainType("student")]
-internal sealed class StudentGrain(IRosterReader rosters, SchoolVersions versions, IOptions<TimetableOptions> options, TimeProvider time)
-    : PersonGrain(rosters, versions, options, time), IStudentGrain;
+internal sealed class StudentGrain(
+    IRosterReader rosters, SchoolVersions versions, RunningSubstitutes substitutes, IOptions<TimetableOptions> options, TimeProvider time)
+    : PersonGrain(rosters, versions, substitutes, options, time), IStudentGrain;

@@ -30,6 +30,21 @@ public sealed record IssuedCode(PersonKey Person, ImmutableArray<byte> CodeHash,
 /// <param name="ExpiresAt">When it ends if not accepted.</param>
 public sealed record IssuedInvitation(ImmutableArray<byte> TokenHash, PersonKey Person, string Login, DateTimeOffset ExpiresAt);
 
+/// <summary>How far somebody got with signing in. Holds no secret.</summary>
+/// <param name="Person">Who, within the school.</param>
+/// <param name="Login">What they sign in with, or are invited to; null for one who has only a code.</param>
+/// <param name="HasPassword">Whether they have a password.</param>
+/// <param name="InvitationExpiresAt">End of the invitation that can still be accepted; null if there is none.</param>
+/// <param name="HasCode">Whether they have a personal code.</param>
+/// <param name="CodeIssuedAt">When it was issued.</param>
+public sealed record AccountStanding(PersonId Person, string? Login, bool HasPassword, DateTimeOffset? InvitationExpiresAt, bool HasCode, DateTimeOffset? CodeIssuedAt);
+
+/// <summary>A forgotten password.</summary>
+/// <param name="Person">Whose.</param>
+/// <param name="Login">Their login.</param>
+/// <param name="RequestedAt">When it was last said.</param>
+public sealed record RequestedReset(PersonKey Person, string Login, DateTimeOffset RequestedAt);
+
 /// <summary>One act to append to the audit trail.</summary>
 /// <param name="At">When.</param>
 /// <param name="Actor">Who; null: the node itself.</param>

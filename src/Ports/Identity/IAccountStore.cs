@@ -14,6 +14,12 @@ public interface IAccountStore
     /// <summary>Most accounts that <see cref="FindByLoginAsync"/> returns.</summary>
     const int SameLoginMax = 4;
 
+    /// <summary>Forgotten passwords of one school that are kept; the latest.</summary>
+    const int PasswordResetsMax = 500;
+
+    /// <summary>How long a forgotten password is kept.</summary>
+    static readonly TimeSpan PasswordResetKept = TimeSpan.FromDays(14);
+
     /// <summary>The account, or null.</summary>
     Task<Account?> ReadAsync(AccountId account, CancellationToken cancellationToken = default);
 
@@ -54,4 +60,14 @@ public interface IAccountStore
 
     /// <summary>The stamp of an account, null if it is gone or the session was ended.</summary>
     Task<string?> ReadStampAsync(AccountId account, string sessionId, CancellationToken cancellationToken = default);
+
+    /// <summary>Everybody of a school who has an account or an invitation that can still be accepted, by id.</summary>
+    Task<ImmutableArray<AccountStanding>> ReadStandingsAsync(SchoolId school, DateTimeOffset now, CancellationToken cancellationToken = default);
+
+    /// <summary>Keeps that the password of the normalized login is forgotten: of the school, or at most <see cref="SameLoginMax"/> of all schools.</summary>
+    /// <remarks>Costs and answers the same for a login that nobody has. One an account; an invitation or a new password takes it off.</remarks>
+    Task RequestPasswordResetAsync(string login, SchoolId? school, DateTimeOffset now, CancellationToken cancellationToken = default);
+
+    /// <summary>Forgotten passwords of a school, the latest first.</summary>
+    Task<ImmutableArray<RequestedReset>> ReadPasswordResetsAsync(SchoolId school, DateTimeOffset now, CancellationToken cancellationToken = default);
 }

@@ -43,6 +43,7 @@ internal static class Node
         (string Key, string? Value)[] defaults =
         [
             ("Gateway:WebFolder", Directory.Exists(beside) ? beside : Path.Combine("src", "Web", "dist")),
+            ("Gateway:Office:ParticipantsMax", configuration["Lessons:ParticipantsMax"]),
             ("Logging:LogLevel:Default", "Warning"),
             ("Logging:LogLevel:Classroom", "Information"),
             ("Logging:LogLevel:Classroom.Gateway.Identity.Sessions.SessionHandler", "Warning"), // Else every stranger writes a line.

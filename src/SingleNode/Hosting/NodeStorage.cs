@@ -57,6 +57,7 @@ internal sealed class NodeStorage : IAsyncDisposable
         services.TryAddSingleton<IValidateOptions<SqliteOptions>, SqliteOptionsValidator>();
         services.AddSingleton(provider => Open(folder, provider.GetRequiredService<IOptions<SqliteOptions>>().Value));
         services.AddSqliteIdentity(provider => provider.GetRequiredService<NodeStorage>().School);
+        services.AddSqliteOffice(provider => provider.GetRequiredService<NodeStorage>().School);
         services.AddSqliteRosters(provider => provider.GetRequiredService<NodeStorage>().School);
         services.AddSqliteLessons(provider => provider.GetRequiredService<NodeStorage>().School, provider => provider.GetRequiredService<NodeStorage>().Lessons);
         services.AddSqliteUploads(provider => provider.GetRequiredService<NodeStorage>().School);

@@ -43,4 +43,13 @@ internal sealed class GatedAccountStore(IAccountStore inner, TestRoster roster) 
         inner.CompleteSetupAsync(tokenHash, administrator, now, cancellationToken);
 
     public Task EndSessionAsync(string sessionId, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken = default) => inner.EndSessionAsync(sessionId, expiresAt, now, cancellationToken);
+
+    public Task<ImmutableArray<AccountStanding>> ReadStandingsAsync(SchoolId school, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        inner.ReadStandingsAsync(school, now, cancellationToken);
+
+    public Task RequestPasswordResetAsync(string login, SchoolId? school, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        inner.RequestPasswordResetAsync(login, school, now, cancellationToken);
+
+    public Task<ImmutableArray<RequestedReset>> ReadPasswordResetsAsync(SchoolId school, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        inner.ReadPasswordResetsAsync(school, now, cancellationToken);
 }

@@ -109,7 +109,7 @@ internal sealed class PlayedBackLesson(History history) : ILessonGrain, ILessonL
     {
         LastPresence = request.Presence;
         Reports.Release();
-        return Task.FromResult(new RenewAnswer(_sinks.ContainsKey(request.Gateway), 1, Head));
+        return Task.FromResult(new RenewAnswer(_sinks.ContainsKey(request.Gateway), 1, Head, ParticipantsMax));
     }
 
     public Task<ImmutableArray<long>> Counters(ImmutableArray<ParticipantDevice> devices)

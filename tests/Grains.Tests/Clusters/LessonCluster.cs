@@ -6,6 +6,8 @@ using Classroom.Grains.Abstractions.Lessons;
 using Classroom.Grains.Lessons;
 using Classroom.Ports.Lessons;
 using Classroom.Ports.Rosters;
+using Classroom.Ports.Settings;
+using Classroom.Ports.Substitutes;
 using Classroom.Ports.Timetables;
 using Classroom.Testing.Lessons;
 using Microsoft.Extensions.Configuration;
@@ -162,6 +164,8 @@ internal sealed class LessonCluster : IAsyncDisposable
             silo.Services.AddSingleton<ILessonLog>(Log);
             silo.Services.AddSingleton<ITimetableStore>(World.Timetable);
             silo.Services.AddSingleton<IRosterReader>(World.Rosters);
+            silo.Services.AddSingleton<ISubstituteStore>(World.Substitutes);
+            silo.Services.AddSingleton<ISchoolSettingsStore>(World.Settings);
             silo.Services.AddSingleton<TimeProvider>(Time);
             UseSystemClockForOrleans(silo.Services, collects: collectionAge is not null);
             silo.Services.AddClassroomGrains();

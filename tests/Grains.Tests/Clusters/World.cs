@@ -1,8 +1,11 @@
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Rosters;
 using Classroom.Ports.Rosters;
+using Classroom.Storage.InMemory.Identity;
 using Classroom.Storage.InMemory.Lessons;
 using Classroom.Storage.InMemory.Rosters;
+using Classroom.Storage.InMemory.Settings;
+using Classroom.Storage.InMemory.Substitutes;
 using Classroom.Storage.InMemory.Timetables;
 using Classroom.Testing.Lessons;
 using Microsoft.Extensions.Time.Testing;
@@ -20,6 +23,7 @@ internal sealed class World
         FaultsBehind = new FaultyLessonLog(new InMemoryLessonLog());
         Faults = new FaultyLessonLog(FaultsBehind);
         Log = new ObservedLessonLog(Faults);
+        (Substitutes, Settings) = (new(Trail), new(Trail));
     }
 
     /// <summary>The log as the silos see it.</summary>
@@ -34,6 +38,12 @@ internal sealed class World
     public FaultyTimetable Timetable { get; } = new(new InMemoryTimetableStore());
 
     public InMemoryRosterStore Rosters { get; } = new();
+
+    public InMemoryAuditTrail Trail { get; } = new();
+
+    public InMemorySubstituteStore Substitutes { get; }
+
+    public InMemorySchoolSettingsStore Settings { get; }
 
     public FakeTimeProvider Time { get; } = new(LessonCluster.EightOClock);
 

@@ -30,6 +30,8 @@ internal sealed record ApiCase(Role For, string Else = "notFound", string Query 
     private const string Times = "?from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z";
     private const string Plan = """{"title":"t","startsAt":"2026-11-24T08:00:00Z","endsAt":"2026-11-24T09:00:00Z"}""";
 
+    private const string Substitution = """{"class":"alpha~none","teacher":"none","from":"2026-11-24T08:00:00Z","to":"2126-11-24T09:00:00Z","reason":"Illness"}""";
+
     private static readonly string[] Values = ["7", "{}", "[]", "\"\\ud800\"", "true", "\"text\""];
 
     /// <summary>One for each operation of the description, by its id: a new operation fails the tests until it stands here.</summary>
@@ -54,6 +56,13 @@ internal sealed record ApiCase(Role For, string Else = "notFound", string Query 
         ["ReadPeople"] = new(Role.Office | Role.Administrator),
         ["ReadClass"] = new(Role.All),
         ["ImportRoster"] = new(Role.Office | Role.Administrator, "forbidden", File: ("application/zip", "PK"), Bytes: 512 * 1024 * 1024),
+        ["RequestPasswordReset"] = new(Role.All, Body: """{"login":"nobody@example.org"}"""),
+        ["ReadPasswordResets"] = new(Role.Office | Role.Administrator),
+        ["ReadSettings"] = new(Role.All),
+        ["ChangeSettings"] = new(Role.Office | Role.Administrator, "forbidden", Body: """{"lateAfterMinutes":5,"language":"fr","participantsMax":100}""", Bytes: OtherBytes),
+        ["ReadSubstitutes"] = new(Role.Office | Role.Administrator),
+        ["AddSubstitute"] = new(Role.Office | Role.Administrator, Body: Substitution, Bytes: OtherBytes),
+        ["RemoveSubstitute"] = new(Role.Office | Role.Administrator),
         ["ReadDay"] = new(Role.All, Query: Times),
         ["ReadDevices"] = new(Role.All),
         ["ReadClassLessons"] = new(Role.All, Query: Times),

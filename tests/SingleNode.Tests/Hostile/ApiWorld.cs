@@ -38,9 +38,9 @@ public sealed class ApiWorld : IAsyncLifetime
         _clients[Role.None].DefaultRequestHeaders.Add("X-Classroom", "1");
         using var stranger = _shared.Node.Stranger();
         Document = await ApiDocument.ReadAsync(stranger, CancellationToken.None);
-        _own = new() { ["school"] = "alpha", ["class"] = $"{_shared.Class}", ["lesson"] = $"{_shared.Lesson}", ["person"] = $"{_shared.Student.Id}", ["deck"] = await DeckAsync(_shared.Teacher, $"{_shared.Lesson}") };
+        _own = new() { ["school"] = "alpha", ["class"] = $"{_shared.Class}", ["lesson"] = $"{_shared.Lesson}", ["person"] = $"{_shared.Student.Id}", ["substitute"] = "none", ["deck"] = await DeckAsync(_shared.Teacher, $"{_shared.Lesson}") };
         _own["token"] = await TokenAsync(_shared.Teacher, $"{_shared.Lesson}", _own["deck"]);
-        _others = new() { ["school"] = "beta", ["class"] = $"{_shared.OtherClass}", ["lesson"] = $"{_shared.OtherLesson}", ["person"] = $"{_shared.OtherTeacher.Id}", ["deck"] = await DeckAsync(_shared.OtherTeacher, $"{_shared.OtherLesson}") };
+        _others = new() { ["school"] = "beta", ["class"] = $"{_shared.OtherClass}", ["lesson"] = $"{_shared.OtherLesson}", ["person"] = $"{_shared.OtherTeacher.Id}", ["substitute"] = "none", ["deck"] = await DeckAsync(_shared.OtherTeacher, $"{_shared.OtherLesson}") };
         _others["token"] = $"x{await TokenAsync(_shared.OtherTeacher, $"{_shared.OtherLesson}", _others["deck"])}"; // Whoever has one may use it; not a forged one.
     }
 
@@ -63,7 +63,7 @@ public sealed class ApiWorld : IAsyncLifetime
 
     /// <summary>With what nobody has.</summary>
     internal static string Nobodys(ApiOperation operation, ApiCase good) =>
-        Fill(operation, new() { ["school"] = "gamma", ["class"] = "gamma~none", ["lesson"] = "gamma~none", ["person"] = "none", ["deck"] = new string('0', 64), ["token"] = "none" }) + good.Query;
+        Fill(operation, new() { ["school"] = "gamma", ["class"] = "gamma~none", ["lesson"] = "gamma~none", ["person"] = "none", ["substitute"] = "none", ["deck"] = new string('0', 64), ["token"] = "none" }) + good.Query;
 
     /// <summary>With one part of the path as given.</summary>
     internal string With(ApiOperation operation, ApiCase good, string name, string value) => Fill(operation, new(_own) { [name] = value }) + good.Query;

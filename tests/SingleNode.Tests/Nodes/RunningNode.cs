@@ -146,7 +146,8 @@ internal sealed class RunningNode : IAsyncDisposable
     private async Task<Enrollment> EnrolledAsync(SchoolId school, SchoolRole role, int number) =>
         (await ClassAsync(school)).Enrollments.Where(enrollment => enrollment.Role == role).ElementAt(number);
 
-    private async Task<Person> StaffAsync(SchoolId school, PersonId person)
+    /// <summary>Signs in somebody who teaches or works in the office.</summary>
+    public async Task<Person> StaffAsync(SchoolId school, PersonId person)
     {
         var invitations = Services.GetRequiredService<Invitations>();
         var found = (await Services.GetRequiredService<IRosterReader>().ReadPersonAsync(PersonKey.Of(school, person)))!;

@@ -147,7 +147,7 @@ internal sealed partial class LessonLease(LessonFollower follower, LessonDepende
 
         // A head we were told of and still do not hold a renewal later: its pushes do not reach us.
         var isDeaf = follower.Read((replica, _) => replica.Sequence < _headSeen || answer.Epoch > replica.Epoch);
-        _headSeen = answer.Head;
+        (_headSeen, ParticipantsMax) = (answer.Head, answer.Attached ? answer.ParticipantsMax : ParticipantsMax);
         _isAttached &= answer.Attached && !isDeaf;
         return _isAttached ? NextRenewal() : TimeSpan.Zero;
     }

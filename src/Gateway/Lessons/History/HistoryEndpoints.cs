@@ -59,6 +59,6 @@ internal static class HistoryEndpoints
     private static async Task<Results<Ok<ClassRoster>, NotFound, StatusCodeHttpResult>> ReadPeopleAsync(
         LessonId lesson, Caller caller, HttpContext context, LessonDoor door, CancellationToken cancellationToken) =>
         await door.ReadAsync(caller, lesson, cancellationToken) is { } access
-            ? Tagged.Answer(context, access.Roster.Version, access.Roster)
+            ? Tagged.Answer(context, access.Roster)
             : TypedResults.NotFound();
 }

@@ -6,7 +6,7 @@ using Classroom.Ports.Identity;
 namespace Classroom.Storage.InMemory.Identity;
 
 /// <summary>Accounts that live as long as the object.</summary>
-internal sealed class InMemoryAccountStore(InMemoryAuditTrail trail) : IAccountStore
+internal sealed partial class InMemoryAccountStore(InMemoryAuditTrail trail) : IAccountStore
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<AccountId, Account> _accounts = [];
@@ -19,11 +19,7 @@ internal sealed class InMemoryAccountStore(InMemoryAuditTrail trail) : IAccountS
         InOrder(() => _accounts.GetValueOrDefault(account));
 
     public Task<ImmutableArray<Account>> FindByLoginAsync(string login, SchoolId? school, CancellationToken cancellationToken = default) =>
-        InOrder(() => _accounts.Values
-            .Where(account => account.Login == login && account.PasswordHash is not null && (school is null || account.Id.Person?.School == school))
-            .OrderBy(account => account.Id.ToString(), StringComparer.Ordinal)
-            .Take(IAccountStore.SameLoginMax)
-            .ToImmutableArray());
+        InOrder(() => ByLogin(login, school).ToImmutableArray());
 
     public Task<Account?> FindByCodeAsync(SchoolId school, ImmutableArray<byte> codeHash, CancellationToken cancellationToken = default) =>
         InOrder(() => _codes.TryGetValue((school, Text(codeHash)), out var account) ? _accounts[account] : null);
@@ -43,6 +39,7 @@ internal sealed class InMemoryAccountStore(InMemoryAuditTrail trail) : IAccountS
             _accounts[account] = known with { PasswordHash = passwordHash, Stamp = stamp };
             if (act is not null)
             {
+                _resets.Remove(account);
                 trail.Append(act);
             }
 
@@ -66,6 +63,7 @@ internal sealed class InMemoryAccountStore(InMemoryAuditTrail trail) : IAccountS
                 }
 
                 _codes.Add((code.Person.School, Text(code.CodeHash)), id);
+                _codesIssuedAt[id] = ToMilliseconds(code.Act.At);
                 _accounts[id] = (_accounts.GetValueOrDefault(id) ?? new(id, null, null, null, "")) with { Stamp = code.Stamp };
                 trail.Append(code.Act);
             }
@@ -85,6 +83,7 @@ internal sealed class InMemoryAccountStore(InMemoryAuditTrail trail) : IAccountS
             }
 
             _invitations[id] = invitation;
+            _resets.Remove(id);
             trail.Append(act);
             return true;
         });
@@ -102,6 +101,7 @@ internal sealed class InMemoryAccountStore(InMemoryAuditTrail trail) : IAccountS
             }
 
             _invitations.Remove(id);
+            _resets.Remove(id);
             trail.Append(AuditAct.ByOwner(AuditAction.InvitationAccepted, id, now));
             return _accounts[id] = new(id, invitation.Login, null, passwordHash, stamp);
         });
@@ -151,6 +151,12 @@ internal sealed class InMemoryAccountStore(InMemoryAuditTrail trail) : IAccountS
 
             return _ended.TryAdd(sessionId, expiresAt);
         });
+
+    private Account[] ByLogin(string login, SchoolId? school) => _accounts.Values
+        .Where(account => account.Login == login && account.PasswordHash is not null && (school is null || account.Id.Person?.School == school))
+        .OrderBy(account => account.Id.ToString(), StringComparer.Ordinal)
+        .Take(IAccountStore.SameLoginMax)
+        .ToArray();
 
     private bool AnyAdministrator() => _accounts.Keys.Any(account => account.Person is null);
 

@@ -46,18 +46,37 @@ internal static class AccountRows
             """,
             ("$id", account.ToString()), ("$school", SchoolOf(account)), ("$login", login), ("$name", displayName), ("$hash", passwordHash), ("$stamp", stamp));
 
-    public static void WriteCode(SqliteSession session, PersonKey person, byte[] codeHash, string stamp) =>
+    public static void WriteCode(SqliteSession session, PersonKey person, byte[] codeHash, string stamp, DateTimeOffset issuedAt) =>
         session.Execute(
             """
-            INSERT INTO account (id, school, code_hash, stamp) VALUES ($id, $school, $hash, $stamp)
-            ON CONFLICT (id) DO UPDATE SET code_hash = excluded.code_hash, stamp = excluded.stamp
+            INSERT INTO account (id, school, code_hash, stamp, code_issued_at) VALUES ($id, $school, $hash, $stamp, $at)
+            ON CONFLICT (id) DO UPDATE SET code_hash = excluded.code_hash, stamp = excluded.stamp, code_issued_at = excluded.code_issued_at
             """,
-            ("$id", person.ToString()), ("$school", person.School.ToString()), ("$hash", codeHash), ("$stamp", stamp));
+            ("$id", person.ToString()), ("$school", person.School.ToString()), ("$hash", codeHash), ("$stamp", stamp), ("$at", issuedAt.ToUnixTimeMilliseconds()));
+
+    public static ImmutableArray<AccountStanding> ReadStandings(SqliteSession session, SchoolId school, DateTimeOffset now) =>
+    [
+        .. session.Query(
+            """
+            SELECT k.id, coalesce(a.login, i.login), a.password_hash IS NOT NULL, i.expires_at, a.code_hash IS NOT NULL, a.code_issued_at
+            FROM (
+                SELECT id FROM account WHERE id > $first AND id < $last
+                UNION SELECT account FROM invitation WHERE account > $first AND account < $last AND expires_at > $now) k
+            LEFT JOIN account a ON a.id = k.id
+            LEFT JOIN invitation i ON i.account = k.id AND i.expires_at > $now
+            ORDER BY k.id
+            """,
+            row => new AccountStanding(
+                PersonId.Parse(PersonKey.Parse(row.GetString(0)).Local), Text(row, 1), row.GetBoolean(2), Instant(row, 3), row.GetBoolean(4), Instant(row, 5)),
+            ("$first", $"{school}~"), ("$last", $"{school}\u007f"), ("$now", now.ToUnixTimeMilliseconds())),
+    ];
 
     public static string SchoolOf(AccountId account) => account.Person?.School.ToString() ?? "";
 
     private static Account Map(SqliteDataReader row) =>
         new(AccountId.Parse(row.GetString(0)), Text(row, 1), Text(row, 2), Text(row, 3), row.GetString(4));
+
+    private static DateTimeOffset? Instant(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 
     private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -29,6 +29,7 @@ internal static class InvitationRows
             """,
             ("$account", account.ToString()), ("$school", school), ("$login", invitation.Login),
             ("$hash", invitation.TokenHash.ToArray()), ("$expires", invitation.ExpiresAt.ToUnixTimeMilliseconds()));
+        PasswordResetRows.Forget(session, account);
         AuditRows.Append(session, act);
         return true;
     }
@@ -53,6 +54,7 @@ internal static class InvitationRows
 
         session.Execute("DELETE FROM invitation WHERE token_hash = $hash", ("$hash", tokenHash.ToArray()));
         AccountRows.WritePassword(session, account, invitation.Login, null, passwordHash, stamp);
+        PasswordResetRows.Forget(session, account);
         AuditRows.Append(session, AuditAct.ByOwner(AuditAction.InvitationAccepted, account, now));
         return AccountRows.Read(session, account);
     }

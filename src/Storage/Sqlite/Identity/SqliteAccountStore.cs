@@ -24,6 +24,15 @@ internal sealed class SqliteAccountStore(SqliteDatabase database) : IAccountStor
                 row => row.GetString(0), ("$id", account.ToString()), ("$session", sessionId)),
             cancellationToken);
 
+    public Task<ImmutableArray<AccountStanding>> ReadStandingsAsync(SchoolId school, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(session => AccountRows.ReadStandings(session, school, now), cancellationToken);
+
+    public Task RequestPasswordResetAsync(string login, SchoolId? school, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(session => PasswordResetRows.Request(session, login, school, now), cancellationToken);
+
+    public Task<ImmutableArray<RequestedReset>> ReadPasswordResetsAsync(SchoolId school, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(session => PasswordResetRows.Read(session, school, now), cancellationToken);
+
     public Task<bool> ReplacePasswordAsync(
         AccountId account, string expectedStamp, string passwordHash, string stamp, AuditAct? act, CancellationToken cancellationToken = default) =>
         database.WriteAsync(
@@ -34,6 +43,7 @@ internal sealed class SqliteAccountStore(SqliteDatabase database) : IAccountStor
                     ("$hash", passwordHash), ("$stamp", stamp), ("$id", account.ToString()), ("$expected", expectedStamp)) == 1;
                 if (isReplaced && act is not null)
                 {
+                    PasswordResetRows.Forget(session, account);
                     AuditRows.Append(session, act);
                 }
 
@@ -47,7 +57,7 @@ internal sealed class SqliteAccountStore(SqliteDatabase database) : IAccountStor
             {
                 foreach (var code in codes)
                 {
-                    AccountRows.WriteCode(session, code.Person, [.. code.CodeHash], code.Stamp);
+                    AccountRows.WriteCode(session, code.Person, [.. code.CodeHash], code.Stamp, code.Act.At);
                     AuditRows.Append(session, code.Act);
                 }
             },

@@ -1,7 +1,6 @@
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Rosters;
 using Classroom.Ports.Rosters;
-using Classroom.Storage.Rosters;
 using Microsoft.Data.Sqlite;
 
 namespace Classroom.Storage.Sqlite.Rosters;

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Pages;
+using Classroom.Contracts.Problems;
+using Classroom.Contracts.Rosters;
+using Classroom.Gateway.Access;
+using Classroom.Gateway.Problems;
+using Classroom.Ports.Identity;
+using Classroom.Ports.Rosters;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Classroom.Gateway.Office;
+
+/// <summary><c>GET /api/v1/schools/{school}/people</c>: who is at the school, and how far they got with signing in.</summary>
+internal static class PeopleEndpoints
+{
+    private const int LimitDefault = 100;
+    private const int LimitMax = 500;
+    private const int SearchMax = 100;
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/schools/{school}/people", ReadAsync).WithTags("Office").WithName("ReadPeople").WithSummary("People of a school and how they sign in, by name; for its office.")
+            .RequireAuthorization().Refuses(ProblemCode.NotFound);
+
+    private static async Task<Results<Ok<Page<PersonInOffice>>, NotFound, ProblemHttpResult>> ReadAsync(
+        SchoolId school, Caller caller, IRosterReader roster, SchoolPeople people, IAccountStore accounts, TimeProvider time, CancellationToken cancellationToken,
+        string? role = null, string? search = null, PersonId? after = null, int limit = LimitDefault)
+    {
+        if (!caller.MayManageSchool(school) || await roster.ReadSchoolAsync(school, cancellationToken) is not { } found)
+        {
+            return TypedResults.NotFound();
+        }
+
+        if (!TryRole(role, out var wanted) || search is { Length: > SearchMax })
+        {
+            return Problem.Of(ProblemCode.Malformed, $"A role is student, teacher or office; a search has at most {SearchMax} characters.");
+        }
+
+        var all = await people.OfAsync(found, cancellationToken);
+        var standings = (await accounts.ReadStandingsAsync(school, time.GetUtcNow(), cancellationToken)).ToDictionary(standing => standing.Person);
+        var sought = SearchWords.Of(search ?? "");
+        var countMax = Math.Clamp(limit, 1, LimitMax);
+        var page = all.Skip(After(all, after))
+            .Where(one => wanted is null || one.Person.Roles.Contains(wanted.Value))
+            .Where(one => one.Matches(sought, standings.GetValueOrDefault(one.Person.Id)?.Login))
+            .Take(countMax + 1)
+            .Select(one => Describe(one.Person, standings.GetValueOrDefault(one.Person.Id)))
+            .ToArray();
+        return TypedResults.Ok(page.Length > countMax ? new Page<PersonInOffice>([.. page[..countMax]], $"{page[countMax - 1].Id}") : new([.. page], null));
+    }
+
+    /// <summary>How many to skip; none after somebody who has left meanwhile, so that nobody is missed.</summary>
+    private static int After(ImmutableArray<FoundPerson> all, PersonId? after)
+    {
+        for (var index = 0; after is not null && index < all.Length; index++)
+        {
+            if (all[index].Person.Id == after)
+            {
+                return index + 1;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool TryRole(string? text, out SchoolRole? role)
+    {
+        role = text switch { "student" => SchoolRole.Student, "teacher" => SchoolRole.Teacher, "office" => SchoolRole.Office, _ => null };
+        return text is null || role is not null;
+    }
+
+    private static PersonInOffice Describe(SchoolPerson person, AccountStanding? standing) => new(
+        person.Id,
+        person.GivenName,
+        person.FamilyName,
+        person.Roles,
+        person.Email,
+        standing is { HasPassword: true } ? AccountState.Active : standing is { InvitationExpiresAt: not null } ? AccountState.Invited : AccountState.None,
+        standing?.Login,
+        standing?.InvitationExpiresAt,
+        standing is { HasCode: true },
+        standing?.CodeIssuedAt);
+}

@@ -1,0 +1,82 @@
+using Classroom.Contracts.Identity;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Problems;
+using Classroom.Contracts.Settings;
+using Classroom.Gateway.Access;
+using Classroom.Gateway.Http;
+using Classroom.Gateway.Problems;
+using Classroom.Ports.Identity;
+using Classroom.Ports.Rosters;
+using Classroom.Ports.Settings;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace Classroom.Gateway.Office;
+
+/// <summary><c>/api/v1/schools/{school}/settings</c>: read by everybody of the school, changed by its office.</summary>
+internal static class SettingsEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var settings = api.MapGroup("/schools/{school}/settings").WithTags("Office").RequireAuthorization();
+        settings.MapGet("", ReadAsync).WithName("ReadSettings").WithSummary("What a school decided for its lessons.").Produces(StatusCodes.Status304NotModified).Refuses(ProblemCode.NotFound);
+        settings.MapPut("", ChangeAsync).WithName("ChangeSettings").WithSummary("Changes the settings of a school; for its office.")
+            .Refuses(ProblemCode.NotFound, ProblemCode.Forbidden, ProblemCode.SettingsInvalid, ProblemCode.VersionRequired, ProblemCode.VersionConflict);
+    }
+
+    private static async Task<Results<Ok<SettingsOfSchool>, NotFound, StatusCodeHttpResult>> ReadAsync(
+        SchoolId school, Caller caller, HttpContext context, IRosterReader roster, ISchoolSettingsStore settings, IOptions<OfficeOptions> options, CancellationToken cancellationToken)
+    {
+        if (!caller.MayReadSchool(school) || await roster.ReadSchoolAsync(school, cancellationToken) is null)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var stored = await settings.ReadAsync(school, cancellationToken);
+        return Tagged.Answer(context, stored.Version, Describe(stored.Settings, options.Value));
+    }
+
+    private static async Task<Results<Ok<SettingsOfSchool>, NotFound, ProblemHttpResult>> ChangeAsync(
+        SchoolId school, SchoolSettings request, Caller caller, HttpContext context, IRosterReader roster, ISchoolSettingsStore settings, IOptions<OfficeOptions> options,
+        TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (!caller.MayReadSchool(school) || await roster.ReadSchoolAsync(school, cancellationToken) is null)
+        {
+            return TypedResults.NotFound();
+        }
+
+        if (!caller.MayManageSchool(school))
+        {
+            return Problem.Of(ProblemCode.Forbidden, "Settings are changed by the school's office.");
+        }
+
+        if (Tagged.Expected(context) is not ({ } version and >= 0 and < long.MaxValue))
+        {
+            return Problem.Of(ProblemCode.VersionRequired, "Say in If-Match which version was read: the ETag of the settings.");
+        }
+
+        if (!IsValid(request, options.Value))
+        {
+            return Problem.Of(
+                ProblemCode.SettingsInvalid,
+                $"Lateness begins after 0 to {SchoolSettings.LateAfterMinutesMax} minutes; a language is one that Classroom speaks; a lesson holds 1 to {options.Value.ParticipantsMax} people.");
+        }
+
+        var act = new AuditAct(time.GetUtcNow(), caller.Account, school, AuditAction.SettingsChanged, school.ToString());
+        if (!await settings.SaveAsync(school, new(request, version + 1), act, cancellationToken))
+        {
+            return Problem.Of(ProblemCode.VersionConflict, "The settings changed meanwhile. Read them again.");
+        }
+
+        Tagged.Mark(context, version + 1);
+        return TypedResults.Ok(Describe(request, options.Value));
+    }
+
+    private static bool IsValid(SchoolSettings settings, OfficeOptions options) =>
+        settings.LateAfterMinutes is >= 0 and <= SchoolSettings.LateAfterMinutesMax
+        && Enum.IsDefined(settings.Language)
+        && (settings.ParticipantsMax is null || (settings.ParticipantsMax >= 1 && settings.ParticipantsMax <= options.ParticipantsMax));
+
+    private static SettingsOfSchool Describe(SchoolSettings settings, OfficeOptions options) =>
+        new(settings.LateAfterMinutes, settings.Language, settings.ParticipantsMax, options.ParticipantsMax);
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Lessons;
+using Classroom.Contracts.Pages;
+using Classroom.Contracts.Problems;
+using Classroom.Contracts.Rosters;
+using Classroom.Contracts.Substitutes;
+using Classroom.Domain.Lessons;
+using Classroom.Gateway.Access;
+using Classroom.Gateway.Problems;
+using Classroom.Ports.Rosters;
+using Classroom.Ports.Substitutes;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Classroom.Gateway.Office;
+
+/// <summary><c>/api/v1/schools/{school}/substitutes</c>: the office lets teachers stand in for those of a class.</summary>
+internal static class SubstituteEndpoints
+{
+    private const int ReasonMax = 200;
+    private static readonly TimeSpan SpanMax = TimeSpan.FromDays(400);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var substitutes = api.MapGroup("/schools/{school}/substitutes").WithTags("Office").RequireAuthorization();
+        substitutes.MapGet("", ReadAsync).WithName("ReadSubstitutes").WithSummary("Who stands in, will, or did lately; for the office.").Refuses(ProblemCode.NotFound);
+        substitutes.MapPost("", AddAsync).WithName("AddSubstitute").WithSummary("Lets a teacher stand in for those of a class; for the office.")
+            .Refuses(ProblemCode.NotFound, ProblemCode.NotTeacher, ProblemCode.TimesInvalid, ProblemCode.TextInvalid, ProblemCode.TextTooLong, ProblemCode.TooManySubstitutes);
+        substitutes.MapDelete("/{substitute}", RemoveAsync).WithName("RemoveSubstitute").WithSummary("Takes a substitution back at once; for the office.").Refuses(ProblemCode.NotFound);
+    }
+
+    private static async Task<Results<Ok<Page<Substitute>>, NotFound>> ReadAsync(
+        SchoolId school, Caller caller, IRosterReader roster, ISubstituteStore substitutes, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (!caller.MayManageSchool(school) || await roster.ReadSchoolAsync(school, cancellationToken) is null)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var names = new Names(roster);
+        var named = new List<Substitute>();
+        foreach (var one in await substitutes.ReadAsync(school, time.GetUtcNow() - ISubstituteStore.EndedKept, cancellationToken))
+        {
+            named.Add(await names.DescribeAsync(one, cancellationToken));
+        }
+
+        return TypedResults.Ok(new Page<Substitute>([.. named], null));
+    }
+
+    private static async Task<Results<Created<Substitute>, NotFound, ProblemHttpResult>> AddAsync(
+        SchoolId school, AddSubstitute request, Caller caller, IRosterReader roster, ISubstituteStore substitutes, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (!caller.MayManageSchool(school)
+            || request.Class.School != school
+            || await roster.ReadClassAsync(request.Class, cancellationToken) is null
+            || await roster.ReadPersonAsync(PersonKey.Of(school, request.Teacher), cancellationToken) is not { } teacher)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var now = time.GetUtcNow();
+        if (Refuse(request, teacher, now) is { } problem)
+        {
+            return problem;
+        }
+
+        var wanted = new Substitution(SubstituteId.Parse(OpaqueId.New()), request.Class, request.Teacher, request.From, request.To, request.Reason);
+        return await substitutes.AddAsync(wanted, caller.Account, now, cancellationToken) is { } kept
+            ? TypedResults.Created($"/api/v1/schools/{school}/substitutes/{kept.Id}", await new Names(roster).DescribeAsync(kept, cancellationToken))
+            : Problem.Of(ProblemCode.TooManySubstitutes, "The school has as many substitutions as it can hold.");
+    }
+
+    private static async Task<Results<NoContent, NotFound>> RemoveAsync(
+        SchoolId school, SubstituteId substitute, Caller caller, ISubstituteStore substitutes, TimeProvider time, CancellationToken cancellationToken) =>
+        caller.MayManageSchool(school) && await substitutes.RemoveAsync(school, substitute, caller.Account, time.GetUtcNow(), cancellationToken)
+            ? TypedResults.NoContent()
+            : TypedResults.NotFound();
+
+    private static ProblemHttpResult? Refuse(AddSubstitute request, SchoolPerson teacher, DateTimeOffset now) =>
+        !teacher.Roles.Contains(SchoolRole.Teacher) ? Problem.Of(ProblemCode.NotTeacher, "Only who teaches at the school can stand in for a teacher.")
+        : request.To <= request.From || request.To - request.From > SpanMax || request.To <= now
+            ? Problem.Of(ProblemCode.TimesInvalid, $"'to' is after 'from', by at most {SpanMax.TotalDays} days, and not over yet.")
+        : request.Reason is null ? null
+        : Texts.Refuse(request.Reason, ReasonMax) switch
+        {
+            null => null,
+            LessonRefusal.TextTooLong => Problem.Of(ProblemCode.TextTooLong, $"A reason has at most {ReasonMax} characters."),
+            _ => Problem.Of(ProblemCode.TextInvalid, "A reason is text in which something shows."),
+        };
+
+    /// <summary>Reads each name once.</summary>
+    private sealed class Names(IRosterReader roster)
+    {
+        private readonly Dictionary<ClassId, ClassRoster?> _classes = [];
+        private readonly Dictionary<PersonKey, SchoolPerson?> _people = [];
+
+        public async Task<Substitute> DescribeAsync(Substitution one, CancellationToken cancellationToken)
+        {
+            var key = PersonKey.Of(one.Class.School, one.Teacher);
+            if (!_classes.TryGetValue(one.Class, out var @class))
+            {
+                _classes[one.Class] = @class = await roster.ReadClassAsync(one.Class, cancellationToken);
+            }
+
+            if (!_people.TryGetValue(key, out var person))
+            {
+                _people[key] = person = await roster.ReadPersonAsync(key, cancellationToken);
+            }
+
+            return new(one.Id, one.Class, @class?.Title, one.Teacher, person?.GivenName, person?.FamilyName, one.From, one.To, one.Reason);
+        }
+    }
+}
