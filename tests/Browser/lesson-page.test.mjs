@@ -1,8 +1,9 @@
 // What the lesson page does by itself: says what is so with the line, keeps what was typed, works by keyboard, and holds five hundred people.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible, eventually, startBrowser } from './browser.mjs';
-import { startDemoNode } from './node.mjs';
+import { root, startDemoNode } from './node.mjs';
 import { enter, InLesson, signInAsStudent, signInAsTeacher } from './people.mjs';
 
 const PEOPLE = 500;
@@ -77,6 +78,29 @@ describe('the lesson page', () => {
     await page.keyboard.type('au clavier');
     await page.keyboard.press('Enter');
     await page.locator('.said:not(.said--pending)', { hasText: 'au clavier' }).waitFor();
+  });
+
+  test('finds what was said', async () => {
+    const { page } = student;
+    for (let n = 0; n < 60; n++) {
+      await page.locator('.composer__text').fill(`message ${n}`);
+      await page.keyboard.press('Enter');
+    }
+
+    await page.locator('.said:not(.said--pending)', { hasText: /^message 59/ }).waitFor();
+    await page.reload(); // From here on the page holds the latest fifty.
+    await page.locator('.said', { hasText: 'message 59' }).waitFor();
+    assert.equal(await page.locator('.said', { hasText: 'au clavier' }).count(), 0);
+    await eventually('scrolling up brings what was said before', async () => {
+      await page.locator('.chat__list').evaluate((list) => list.scrollTo(0, 0));
+      return page.locator('.said', { hasText: 'au clavier' }).count();
+    }, 1);
+    await page.getByRole('button', { name: 'Chercher dans la discussion' }).click();
+    await page.getByLabel('Chercher dans la discussion').first().fill('AU CLAV');
+    await page.keyboard.press('Enter');
+    await page.locator('.chat__found', { hasText: 'au clavier' }).waitFor();
+    await page.screenshot({ path: join(root, 'artifacts/lesson-search.png') });
+    await assertAccessible(page, 'a search');
   });
 
   test('says that a proxy blocks WebSockets, and what to tell whom', async () => {

@@ -64,4 +64,14 @@ export const room = {
     more_other: 'and {{count}} more',
     you: 'Others see you as',
   },
+
+  history: {
+    search: 'Search the chat',
+    older: 'Older messages',
+    beginning: 'The chat begins here',
+    failed: 'Could not be read. Try again',
+    further: 'Search further back',
+    found_one: '{{count}} message found',
+    found_other: '{{count}} messages found',
+  },
 };

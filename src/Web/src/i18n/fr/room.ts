@@ -64,4 +64,14 @@ export const room = {
     more_other: 'et {{count}} autres',
     you: 'Les autres vous voient sous le nom de',
   },
+
+  history: {
+    search: 'Chercher dans la discussion',
+    older: 'Messages plus anciens',
+    beginning: 'La discussion commence ici',
+    failed: 'Lecture impossible. Réessayer',
+    further: 'Chercher plus loin',
+    found_one: '{{count}} message trouvé',
+    found_other: '{{count}} messages trouvés',
+  },
 };

@@ -1,16 +1,22 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { ArrowDown, MessageCircle, MessageSquareLock } from 'lucide-preact';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { ArrowDown, MessageCircle, MessageSquareLock, Search } from 'lucide-preact';
 import { t } from '../../i18n';
-import { Button, EmptyState, Notice } from '../../ui';
+import type { ChatMessage } from '../../protocol';
+import { Button, EmptyState, IconButton, Notice } from '../../ui';
 import { useRoom, type Room } from '../room';
 import { ChatLine } from './chat-line';
 import { Composer } from './composer';
+import { MessageHistory } from './history';
+import { ChatSearch, OlderButton } from './older';
 import { timelineOf } from './timeline';
 import './chat.css';
 
 /** How near the end counts as reading along, in pixels. */
 const NEAR_END_PX = 80;
+
+/** Messages in the view from which on there may be older ones: it holds the latest fifty, or fewer long ones. */
+const OLDER_FROM = 10;
 
 /** What stands in place of a conversation before there is one. */
 const EMPTY = { planned: 'lesson.chat.notYet', live: 'lesson.chat.empty', ended: 'lesson.chat.nothing' } as const;
@@ -19,20 +25,36 @@ const EMPTY = { planned: 'lesson.chat.notYet', live: 'lesson.chat.empty', ended:
 export function ChatPanel() {
   const room = useRoom();
   const view = room.view.value;
-  const lines = timelineOf(view, room.you.value, room.link.outgoing.value);
-  const { list, isBehind, toEnd, onScroll } = useReadingAlong(lines.at(-1)?.key);
+  const history = useMemo(() => new MessageHistory(room.lesson, () => heldFrom(room)), [room]);
+  history.keep([...view.chat, ...view.teacherChat, ...ownThread(room)]);
+  const isSearching = useSignal(false);
+  const lines = timelineOf(view, room.you.value, room.link.outgoing.value, history.messages.value.length > 0 ? history.all : []);
+  const mayBeMore = history.messages.value.length > 0 || view.chat.length + view.teacherChat.length >= OLDER_FROM;
+  const { list, isBehind, toEnd, onScroll } = useReadingAlong(lines.at(-1)?.key, lines[0]?.key, () => mayBeMore && void history.more());
 
   return (
     <section class="chat" aria-label={t('lesson.talk')}>
+      {isSearching.value ? (
+        <ChatSearch onClose={() => (isSearching.value = false)} />
+      ) : (
+        lines.length > 0 && (
+          <span class="chat__find">
+            <IconButton icon={Search} size="small" label={t('room.history.search')} onClick={() => (isSearching.value = true)} />
+          </span>
+        )
+      )}
       <div class="panel-scroll chat__list" ref={list} onScroll={onScroll} role="log" aria-live="off" aria-label={t('lesson.chat.messages')} tabIndex={0}>
         {lines.length === 0 ? (
           <EmptyState icon={MessageCircle} title={t(EMPTY[view.phase])} />
         ) : (
+          <>
+            {mayBeMore && <OlderButton history={history} />}
           <ol>
             {lines.map((line) => (
               <ChatLine key={line.key} line={line} onEdit={(message, text) => edit(room, message, text)} />
             ))}
           </ol>
+          </>
         )}
       </div>
       {isBehind.value && (
@@ -55,13 +77,27 @@ export function ChatPanel() {
   );
 }
 
+/** What a student and the teachers said to each other. */
+function ownThread(room: Room): readonly ChatMessage[] {
+  const { threads } = room.view.value;
+  const me = room.you.value?.participant;
+  return me !== undefined && Object.hasOwn(threads, me) ? threads[me]! : [];
+}
+
+/** From where on the view surely holds everything: each of its lists begins at another place. */
+function heldFrom(room: Room): number | undefined {
+  const { chat, teacherChat } = room.view.value;
+  const firsts = [chat, teacherChat, ownThread(room)].flatMap((messages) => messages[0]?.sequence ?? []);
+  return firsts.length === 0 ? undefined : Math.max(...firsts);
+}
+
 function edit(room: Room, message: number, text: string): void {
   room.draft.value = text;
   room.editing.value = { message, text };
 }
 
 /** Keeps the end in sight for whoever reads along, and leaves those alone who scrolled back. */
-function useReadingAlong(last: string | undefined) {
+function useReadingAlong(last: string | undefined, first: string | undefined, onTop: () => void) {
   const list = useRef<HTMLDivElement>(null);
   const readsAlong = useRef(true);
   const isBehind = useSignal(false);
@@ -79,6 +115,16 @@ function useReadingAlong(last: string | undefined) {
     }
   }, [last]);
 
+  // What comes in above must not move what is being read.
+  const heightBefore = useRef(0);
+  useLayoutEffect(() => {
+    const box = list.current;
+    if (box !== null && !readsAlong.current && box.scrollTop < NEAR_END_PX) {
+      box.scrollTop += Math.max(0, box.scrollHeight - heightBefore.current);
+    }
+  }, [first]);
+  useLayoutEffect(() => void (heightBefore.current = list.current?.scrollHeight ?? 0));
+
   // A keyboard that opens, or a window that turns, must not push the end out of sight.
   useEffect(() => {
     const observer = new ResizeObserver(() => {
@@ -95,6 +141,8 @@ function useReadingAlong(last: string | undefined) {
     readsAlong.current = box === null || box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
     if (readsAlong.current) {
       isBehind.value = false;
+    } else if (box !== null && box.scrollTop < NEAR_END_PX) {
+      onTop();
     }
   }
 
