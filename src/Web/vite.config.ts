@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { PDFJS_BASE, pdfjsFiles } from './build/pdfjs-files.ts';
 import { precompress } from './build/precompress.ts';
 import { shell, WORKER } from './build/shell.ts';
 
@@ -6,7 +7,8 @@ import { shell, WORKER } from './build/shell.ts';
 const gateway = process.env['CLASSROOM_URL'] ?? 'http://localhost:8080';
 
 export default defineConfig({
-  plugins: [shell(), precompress()],
+  plugins: [pdfjsFiles(), shell(), precompress()],
+  define: { __PDFJS_BASE__: JSON.stringify(PDFJS_BASE) },
   server: {
     proxy: {
       '/api': gateway,

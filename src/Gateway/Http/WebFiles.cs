@@ -14,7 +14,8 @@ internal sealed class WebFiles(IFileProvider files)
     /// <summary>Smallest first.</summary>
     private static readonly (string Coding, string Ending)[] Forms = [("br", ".br"), ("gzip", ".gz")];
 
-    private static readonly FileExtensionContentTypeProvider Types = new();
+    /// <summary>With the modules, character maps and fonts of pdf.js.</summary>
+    private static readonly FileExtensionContentTypeProvider Types = new() { Mappings = { [".mjs"] = "text/javascript", [".bcmap"] = "application/octet-stream", [".pfb"] = "application/octet-stream" } };
 
     /// <summary>The file of the request's path, or of another; null if there is none.</summary>
     public IResult? Find(HttpRequest request, string? path = null)

@@ -1,18 +1,40 @@
-import { ChevronLeft, ChevronRight, Eraser, Hand, MessageSquareText } from 'lucide-preact';
+import { FileUp, Hand, MessageSquareText } from 'lucide-preact';
 import { t } from '../i18n';
 import { formatTime } from '../i18n/format';
-import { Avatar, Icon, IconButton } from '../ui';
+import { lazyPage } from '../app/router';
+import { Avatar, Button, Icon } from '../ui';
 import { BoardEnded, BoardOutside, BoardWaiting } from './board-states';
+import { decksOpen, dropped } from './deck/decks-state';
 import { PollOnBoard } from './poll/poll-on-board';
 import { useRoom } from './room';
-import type { Stage } from '../protocol';
 import './board.css';
+
+// What draws documents is fetched with the first one.
+const DeckPage = lazyPage(async () => (await import('./deck/deck-page')).DeckPage);
+const DecksDialog = lazyPage(async () => (await import('./deck/decks-dialog')).DecksDialog);
 
 /** The blackboard: what everybody looks at. */
 export function Board() {
+  const room = useRoom();
+  const mayBring = room.isTeacher.value && room.isInside.value && room.view.value.phase === 'live';
   return (
-    <main class="board" id="board" tabIndex={-1} aria-label={t('lesson.stage')}>
+    <main
+      class="board"
+      id="board"
+      tabIndex={-1}
+      aria-label={t('lesson.stage')}
+      onDragOver={(event) => mayBring && event.preventDefault()}
+      onDrop={(event) => {
+        const file = event.dataTransfer?.files[0];
+        if (mayBring && file) {
+          event.preventDefault();
+          dropped.value = file;
+          decksOpen.value = true;
+        }
+      }}
+    >
       <OnBoard />
+      {decksOpen.value && mayBring && <DecksDialog />}
     </main>
   );
 }
@@ -33,7 +55,7 @@ function OnBoard() {
       return (
         <>
           <Hands />
-          <div class="board__middle" tabIndex={0}>{view.stage ? <Page stage={view.stage} /> : <PollOnBoard otherwise={<EmptyBoard />} />}</div>
+          <div class="board__middle" tabIndex={0}>{view.stage ? <DeckPage stage={view.stage} /> : <PollOnBoard otherwise={<EmptyBoard />} />}</div>
           <Reactions />
         </>
       );
@@ -43,10 +65,15 @@ function OnBoard() {
 function EmptyBoard() {
   const room = useRoom();
   return (
-    <p class="board__empty">
+    <div class="board__empty">
       <Icon of={MessageSquareText} size="2rem" />
-      {t(room.isTeacher.value ? 'lesson.board.emptyTeacher' : 'lesson.board.emptyStudent')}
-    </p>
+      <p>{t(room.isTeacher.value ? 'lesson.board.emptyTeacher' : 'lesson.board.emptyStudent')}</p>
+      {room.isTeacher.value && (
+        <Button kind="chalk" icon={FileUp} onClick={() => (decksOpen.value = true)}>
+          {t('decks.open')}
+        </Button>
+      )}
+    </div>
   );
 }
 
@@ -70,32 +97,6 @@ function Hands() {
         </li>
       ))}
     </ol>
-  );
-}
-
-/** A page of a deck, until decks can be drawn: the sheet and its number, and the way to the next for whoever presents. */
-function Page({ stage }: { stage: Stage }) {
-  const room = useRoom();
-  const { presenter } = room.view.value;
-  const mayTurn = room.isTeacher.value || presenter === room.you.value?.participant;
-  return (
-    <figure class="board__page">
-      <div class="board__sheet" aria-hidden="true">
-        {stage.page}
-      </div>
-      <figcaption class="board__caption">
-        {mayTurn && (
-          <IconButton kind="chalk" icon={ChevronLeft} label={t('lesson.board.previous')} disabled={stage.page <= 1} onClick={() => room.send({ type: 'turnPage', page: stage.page - 1 })} />
-        )}
-        <span>{t('lesson.board.page', { page: stage.page, pages: stage.pages })}</span>
-        {mayTurn && (
-          <IconButton kind="chalk" icon={ChevronRight} label={t('lesson.board.next')} disabled={stage.page >= stage.pages} onClick={() => room.send({ type: 'turnPage', page: stage.page + 1 })} />
-        )}
-        {room.isTeacher.value && (
-          <IconButton kind="chalk" icon={Eraser} label={t('lesson.board.hide')} onClick={() => room.send({ type: 'hideDeck' })} />
-        )}
-      </figcaption>
-    </figure>
   );
 }
 

@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { CircleStop, Hand, MessageSquareLock, MessageSquareText, SlidersHorizontal, SmilePlus } from 'lucide-preact';
+import { CircleStop, FileText, Hand, MessageSquareLock, MessageSquareText, SlidersHorizontal, SmilePlus } from 'lucide-preact';
 import { t } from '../i18n';
 import { EMOJI, type Emoji } from '../protocol';
 import { Button, Dialog, Menu, type MenuItem } from '../ui';
+import { decksOpen } from './deck/decks-state';
 import { useMedia } from './media';
 import { useRoom } from './room';
 import './controls.css';
@@ -20,6 +21,7 @@ export function Controls() {
       {room.isTeacher.value ? (
         <>
           <Switches />
+          <Documents />
           <Reactions />
           <EndLesson />
         </>
@@ -79,11 +81,22 @@ function Reactions() {
   );
 }
 
+/** On a phone they stand in the menu beside. */
+function Documents() {
+  const narrow = useMedia('(max-width: 1100px)');
+  return narrow.value ? null : (
+    <Button icon={FileText} onClick={() => (decksOpen.value = true)}>
+      {t('decks.open')}
+    </Button>
+  );
+}
+
 /** What a teacher allows. Each says what pressing it will do. */
 function Switches() {
   const room = useRoom();
   const { chatOpen, handsOpen, hands } = room.view.value;
   const items: MenuItem[] = [
+    { label: t('decks.open'), icon: FileText, onPick: () => (decksOpen.value = true) },
     { label: t(chatOpen ? 'lesson.chat.close' : 'lesson.chat.open'), icon: chatOpen ? MessageSquareLock : MessageSquareText, onPick: () => room.send({ type: chatOpen ? 'closeChat' : 'openChat' }) },
     { label: t(handsOpen ? 'lesson.hand.forbid' : 'lesson.hand.allow'), icon: Hand, onPick: () => room.send({ type: handsOpen ? 'closeHands' : 'openHands' }) },
     ...(hands.length > 0 ? [{ label: t('lesson.hand.lowerAll'), icon: Hand, onPick: () => room.send({ type: 'lowerAllHands' }) }] : []),

@@ -1,6 +1,12 @@
 export const problem = {
   tooManyCorrections: 'This attendance was corrected as often as it can be.',
   unknown: 'Something did not work. Try again in a moment.',
+  deckFormatUnknown: 'This file is neither a PDF nor a PNG, JPEG or WebP picture.',
+  deckBroken: 'This file is damaged or incomplete. Save it again, then retry.',
+  deckEncrypted: 'This PDF is protected. Save it without a password or restrictions, then retry.',
+  tooManyDecks: 'This lesson has as many documents as it can hold.',
+  tooManyUploads: 'Too many uploads at once. Try again when they have ended.',
+  pageOutOfRange: 'This document has too many pages.',
   offline: 'No internet connection, or the server does not answer. Try again in a moment.',
   tooLarge: 'That is too large.',
   notFound: 'Not found, or not for you.',

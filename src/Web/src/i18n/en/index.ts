@@ -1,5 +1,6 @@
 import type { Messages } from '../fr';
 import { day } from './day';
+import { decks } from './decks';
 import { identity } from './identity';
 import { lesson } from './lesson';
 import { register } from './register';
@@ -7,4 +8,4 @@ import { room } from './room';
 import { problem, refusal } from './errors';
 import { showcase, ui } from './ui';
 
-export const messages: Messages = { ui, showcase, identity, day, lesson, register, room, problem, refusal };
+export const messages: Messages = { ui, showcase, identity, day, decks, lesson, register, room, problem, refusal };

@@ -2,6 +2,12 @@
 export const problem = {
   tooManyCorrections: 'Cette présence a déjà été corrigée autant de fois que possible.',
   unknown: 'Quelque chose n’a pas fonctionné. Réessayez dans un instant.',
+  deckFormatUnknown: 'Ce fichier n’est ni un PDF, ni une image PNG, JPEG ou WebP.',
+  deckBroken: 'Ce fichier est abîmé ou incomplet. Enregistrez-le de nouveau, puis réessayez.',
+  deckEncrypted: 'Ce PDF est protégé. Enregistrez-le sans mot de passe ni restriction, puis réessayez.',
+  tooManyDecks: 'Ce cours a déjà autant de documents que possible.',
+  tooManyUploads: 'Trop d’envois en même temps. Réessayez quand ils seront finis.',
+  pageOutOfRange: 'Ce document a trop de pages.',
   offline: 'Pas de connexion à Internet, ou le serveur ne répond pas. Réessayez dans un instant.',
   tooLarge: 'C’est trop volumineux.',
   notFound: 'Introuvable, ou pas pour vous.',

@@ -1,4 +1,5 @@
 import { day } from './day';
+import { decks } from './decks';
 import { identity } from './identity';
 import { lesson } from './lesson';
 import { register } from './register';
@@ -7,7 +8,7 @@ import { problem, refusal } from './errors';
 import { showcase, ui } from './ui';
 
 /** Every message, in French, written with plain spaces: typography.ts sets them. */
-export const messages = { ui, showcase, identity, day, lesson, register, room, problem, refusal };
+export const messages = { ui, showcase, identity, day, decks, lesson, register, room, problem, refusal };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 

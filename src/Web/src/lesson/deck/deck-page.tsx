@@ -1,0 +1,111 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { ChevronLeft, ChevronRight, Eraser, Maximize, ZoomIn, ZoomOut } from 'lucide-preact';
+import { t } from '../../i18n';
+import { isWhole, WHOLE_PAGE, type Stage, type Viewport } from '../../protocol';
+import { IconButton } from '../../ui';
+import { useRoom } from '../room';
+import { usePages } from './pages';
+import { Sheet } from './sheet';
+import { coalesced, moved, zoomed } from './viewports';
+import './deck-page.css';
+
+/** A moved page is told at most so often, in milliseconds. */
+const MOVES_EVERY_MS = 500;
+
+/** How long a page that was asked for counts as turned to, in milliseconds. */
+const ASKED_MS = 1_500;
+
+/** The page on the stage: everybody sees the same part of it; whoever presents turns, zooms, moves and points. */
+export function DeckPage({ stage }: { stage: Stage }) {
+  const room = useRoom();
+  const mayTurn = room.isTeacher.value || room.view.value.presenter === room.you.value?.participant;
+  const { pages, failed, again } = usePages(room.lesson, stage.deck);
+  // What is shown here before the lesson has said it back; gone once it has, or the page turned.
+  const ahead = useSignal<Viewport | undefined>(undefined);
+  const told = useMemo(() => coalesced((viewport: Viewport) => room.send({ type: 'moveViewport', viewport }), MOVES_EVERY_MS), [room]);
+  const part = ahead.value ?? stage.viewport ?? WHOLE_PAGE;
+  const place = `${stage.deck} ${stage.page}`;
+  useEffect(() => {
+    told.drop();
+    ahead.value = undefined;
+  }, [place, told]);
+  const settled = JSON.stringify(stage.viewport ?? WHOLE_PAGE);
+  useEffect(() => {
+    if (ahead.value !== undefined && (settled === JSON.stringify(ahead.value) || !mayTurn)) {
+      ahead.value = undefined;
+    }
+  }, [settled, mayTurn]);
+
+  const move = (viewport: Viewport) => {
+    ahead.value = viewport;
+    told.put(viewport);
+  };
+  // Quick presses count from the page that was asked for, not from the one that has come.
+  const asked = useRef({ page: 0, until: 0 });
+  const current = () => (Date.now() < asked.current.until ? asked.current.page : stage.page);
+  const turn = (page: number) => {
+    if (page >= 1 && page <= stage.pages && page !== current()) {
+      asked.current = { page, until: Date.now() + ASKED_MS };
+      room.send({ type: 'turnPage', page });
+    }
+  };
+  const step = (by: number) => turn(current() + by);
+  const zoom = (factor: number) => move(zoomed(part, factor, part.x + part.width / 2, part.y + part.height / 2));
+
+  const figure = useRef<HTMLElement>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!mayTurn || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+
+    const act = KEYS[event.key];
+    if (act !== undefined) {
+      event.preventDefault();
+      act({ turn, step, zoom, move, part, stage });
+    }
+  };
+
+  return (
+    <figure class="deck" ref={figure} tabIndex={mayTurn ? 0 : undefined} aria-label={t('decks.alt', { page: stage.page, pages: stage.pages })} aria-description={mayTurn ? t('decks.keys') : undefined} onKeyDown={onKeyDown}>
+      <Sheet pages={pages} failed={failed} page={stage.page} of={stage.pages} part={part} onMove={mayTurn ? move : undefined} onAgain={again} />
+      <figcaption class="deck__caption">
+        {mayTurn && <IconButton kind="chalk" icon={ChevronLeft} label={t('lesson.board.previous')} disabled={stage.page <= 1} onClick={() => step(-1)} />}
+        <span class="deck__number">{t('lesson.board.page', { page: stage.page, pages: stage.pages })}</span>
+        {mayTurn && (
+          <>
+            <IconButton kind="chalk" icon={ChevronRight} label={t('lesson.board.next')} disabled={stage.page >= stage.pages} onClick={() => step(1)} />
+            <span class="deck__out">
+              <IconButton kind="chalk" icon={ZoomOut} label={t('decks.zoomOut')} disabled={isWhole(part)} onClick={() => zoom(1 / 1.5)} />
+            </span>
+            <IconButton kind="chalk" icon={ZoomIn} label={t('decks.zoomIn')} onClick={() => zoom(1.5)} />
+            {!isWhole(part) && <IconButton kind="chalk" icon={Maximize} label={t('decks.whole')} onClick={() => move(WHOLE_PAGE)} />}
+          </>
+        )}
+        {room.isTeacher.value && <IconButton kind="chalk" icon={Eraser} label={t('lesson.board.hide')} onClick={() => room.send({ type: 'hideDeck' })} />}
+      </figcaption>
+    </figure>
+  );
+}
+
+type Acting = { turn: (page: number) => void; step: (by: number) => void; zoom: (factor: number) => void; move: (part: Viewport) => void; part: Viewport; stage: Stage };
+
+const next = ({ step }: Acting) => step(1);
+const previous = ({ step }: Acting) => step(-1);
+const pan = (x: number, y: number) => ({ move, part }: Acting) => move(moved(part, x * part.width, y * part.height));
+
+/** Arrows turn the whole page, and move a part of it. */
+const KEYS: Partial<Record<string, (acting: Acting) => void>> = {
+  PageDown: next,
+  PageUp: previous,
+  ArrowRight: (acting) => (isWhole(acting.part) ? next(acting) : pan(0.25, 0)(acting)),
+  ArrowLeft: (acting) => (isWhole(acting.part) ? previous(acting) : pan(-0.25, 0)(acting)),
+  ArrowDown: (acting) => (isWhole(acting.part) ? next(acting) : pan(0, 0.25)(acting)),
+  ArrowUp: (acting) => (isWhole(acting.part) ? previous(acting) : pan(0, -0.25)(acting)),
+  Home: ({ turn }) => turn(1),
+  End: ({ turn, stage }) => turn(stage.pages),
+  '+': ({ zoom }) => zoom(1.5),
+  '=': ({ zoom }) => zoom(1.5),
+  '-': ({ zoom }) => zoom(1 / 1.5),
+  '0': ({ move }) => move(WHOLE_PAGE),
+};
