@@ -81,6 +81,28 @@ public sealed record PresenceBook
             : new DecidedEvent(new PresenceChanged(arrivals, departures), Audience.All);
     }
 
+    /// <summary>Lets people leave before the lesson ends, at their last proof, whom an earlier activation counted as here and nobody has proved since.</summary>
+    /// <remarks>A decision that does not end the lesson stays as it is: there is still time to prove them.</remarks>
+    public Decision BeforeEnd(LessonState lesson, Decision decision)
+    {
+        if (!decision.Events.Any(decided => decided.Event is LessonEnded))
+        {
+            return decision;
+        }
+
+        var proved = Proved();
+        var departures = lesson.Content.People
+            .Where(person => person.Value.LeftAt is null && person.Value.Since <= OpenedAt && !proved.ContainsKey(person.Key))
+            .Select(person => (person.Key, person.Value.Since, At: LastProofs.TryGetValue(person.Key, out var at) ? at : ProvedAt ?? DateTimeOffset.MinValue))
+            .Select(person => new Departure(person.Key, person.At > person.Since ? person.At : person.Since))
+            .ToImmutableArray();
+        return departures.IsEmpty ? decision : decision with
+        {
+            Events = decision.Events.Insert(0, new DecidedEvent(new PresenceChanged([], departures), Audience.All)),
+            Main = decision.Main + 1,
+        };
+    }
+
     /// <summary>Forgets last proofs of people who, by the log, are not here.</summary>
     public PresenceBook Settle(LessonState lesson) => LastProofs.IsEmpty
         ? this

@@ -111,4 +111,21 @@ public class PresenceBookTests
 
     private void Prove(GatewayId gateway, params Viewer[] people) =>
         _book = _book.Prove(gateway, whole: true, [.. people.Select(person => new ProvedPerson(person.Participant, person.Role, 1))], _lesson.Now);
+
+    [Fact]
+    public void Who_was_not_proved_since_a_takeover_left_before_the_end_at_the_last_proof()
+    {
+        var lesson = TestLesson.Live();
+        var provedAt = Histories.EightOClock.AddMinutes(3);
+        var book = new PresenceBook { OpenedAt = Histories.EightOClock.AddMinutes(4), ProvedAt = provedAt }
+            .Prove(GatewayId.Parse("new"), whole: true, [new ProvedPerson(TestLesson.Teacher.Participant, LessonRole.Teacher, 1)], Histories.EightOClock.AddMinutes(4));
+
+        var ended = book.BeforeEnd(lesson.State, lesson.Decide(TestLesson.Teacher, new EndLesson()));
+        var left = Assert.IsType<PresenceChanged>(ended.Events[0].Event).Left;
+
+        Assert.Equal([new Departure(TestLesson.Ada.Participant, provedAt), new Departure(TestLesson.Blaise.Participant, provedAt)], left);
+        Assert.IsType<LessonEnded>(ended.Events[ended.Main].Event);
+        var raised = lesson.Decide(TestLesson.Ada, new RaiseHand());
+        Assert.Equal(raised, book.BeforeEnd(lesson.State, raised));
+    }
 }
