@@ -81,7 +81,7 @@ test('The list says who was late, absent and gone early; a screen reader hears w
 });
 
 test('While the lesson goes on nobody is absent yet', async () => {
-  await show(register([person('b', 'Blanc')], { endedAt: undefined, asOf: at(10) } as Partial<LessonRegister>));
+  await show(register([person('b', 'Blanc')], { endedAt: undefined, asOf: at(10) } as unknown as Partial<LessonRegister>));
   expect(document.querySelector('tbody tr')!.textContent).toContain('Pas encore là');
   expect(document.querySelector('.register-view__figures')!.textContent).not.toContain('absent');
 });
@@ -99,7 +99,9 @@ test('A correction needs a reason, and then stands in the list', async () => {
   await press('dialog input[type=radio]');
   const field = document.querySelector<HTMLInputElement>('dialog input[name=reason]')!;
   field.value = ' Était là ';
-  await act(async () => field.dispatchEvent(new Event('input', { bubbles: true })));
+  await act(async () => {
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
   await press('dialog .button--primary');
   await vi.waitFor(() => expect(document.querySelector('dialog')).toBeNull());
   expect(JSON.parse(String(fetching.mock.calls.at(-1)![1].body))).toEqual({ status: 'present', reason: 'Était là' });
