@@ -15,8 +15,9 @@ import './chat.css';
 /** How near the end counts as reading along, in pixels. */
 const NEAR_END_PX = 80;
 
-/** Messages in the view from which on there may be older ones: it holds the latest fifty, or fewer long ones. */
+/** Messages in the view, or UTF-16 code units in them, from which on there may be older ones: of a private thread it holds twenty messages, or 4,000 code units. */
 const OLDER_FROM = 10;
+const OLDER_FROM_LENGTH = 2_000;
 
 /** What stands in place of a conversation before there is one. */
 const EMPTY = { planned: 'lesson.chat.notYet', live: 'lesson.chat.empty', ended: 'lesson.chat.nothing' } as const;
@@ -26,10 +27,11 @@ export function ChatPanel() {
   const room = useRoom();
   const view = room.view.value;
   const history = useMemo(() => new MessageHistory(room.lesson, () => heldFrom(room)), [room]);
-  history.keep([...view.chat, ...view.teacherChat, ...ownThread(room)]);
+  const held = [...view.chat, ...view.teacherChat, ...ownThread(room)];
+  history.keep(held);
   const isSearching = useSignal(false);
   const lines = timelineOf(view, room.you.value, room.link.outgoing.value, history.messages.value.length > 0 ? history.all : []);
-  const mayBeMore = history.messages.value.length > 0 || view.chat.length + view.teacherChat.length >= OLDER_FROM;
+  const mayBeMore = history.messages.value.length > 0 || held.length >= OLDER_FROM || held.reduce((length, { text = '' }) => length + text.length, 0) >= OLDER_FROM_LENGTH;
   const { list, isBehind, toEnd, onScroll } = useReadingAlong(lines.at(-1)?.key, lines[0]?.key, () => mayBeMore && void history.more());
 
   return (
