@@ -24,6 +24,9 @@ public sealed record PresenceBook
     /// <summary>Last proofs of people whom no gateway proves any more, until the log says that they left.</summary>
     public ImmutableDictionary<ParticipantId, DateTimeOffset> LastProofs { get; init; } = ImmutableDictionary<ParticipantId, DateTimeOffset>.Empty;
 
+    /// <summary>When each person was first proved to this activation.</summary>
+    public ImmutableDictionary<ParticipantId, DateTimeOffset> FirstProofs { get; init; } = ImmutableDictionary<ParticipantId, DateTimeOffset>.Empty;
+
     /// <summary>Whether anybody is proved to be here.</summary>
     public bool HasPeople => Gateways.Values.Any(gateway => gateway.People.Count > 0);
 
@@ -47,6 +50,7 @@ public sealed record PresenceBook
         {
             Gateways = Gateways.SetItem(gateway, new GatewayProof(provedAt, after)),
             LastProofs = Later(before.Keys.Where(person => !after.ContainsKey(person)), now),
+            FirstProofs = FirstProofs.AddRange(after.Keys.Where(person => !FirstProofs.ContainsKey(person)).Select(person => KeyValuePair.Create(person, now))),
         };
     }
 
@@ -69,6 +73,7 @@ public sealed record PresenceBook
         }
 
         var proved = Proved();
+        var returns = Returns(content, proved, context.Limits.LeaseTime);
         var departures = content.People
             .Where(person => person.Value.LeftAt is null && !proved.ContainsKey(person.Key))
             .Select(person => (person.Key, person.Value.Since, At: LastProofOf(person.Key, person.Value.Since, context)))
@@ -76,9 +81,13 @@ public sealed record PresenceBook
             .Select(person => new Departure(person.Key, person.At!.Value > person.Since ? person.At.Value : person.Since))
             .ToImmutableArray();
         var arrivals = Arrivals(content, proved, context.Limits);
-        return arrivals.IsEmpty && departures.IsEmpty
-            ? Decision.Nothing
-            : new DecidedEvent(new PresenceChanged(arrivals, departures), Audience.All);
+        if (!returns.IsEmpty)
+        {
+            // Two entries, since one lets people arrive before it lets others leave.
+            return Changes(new([], departures.AddRange(returns)), new(arrivals.AddRange(returns.Select(back => new Arrival(back.Participant, proved[back.Participant]))), []));
+        }
+
+        return arrivals.IsEmpty && departures.IsEmpty ? Decision.Nothing : Changes(new PresenceChanged(arrivals, departures));
     }
 
     /// <summary>Lets people leave before the lesson ends, at their last proof, whom an earlier activation counted as here and nobody has proved since.</summary>
@@ -118,6 +127,19 @@ public sealed record PresenceBook
 
         return proved;
     }
+
+    private static Decision Changes(params IEnumerable<PresenceChanged> changes) =>
+        new() { Events = [.. changes.Select(change => new DecidedEvent(change, Audience.All))] };
+
+    /// <summary>People whom an earlier activation counted as here and who came back to this one later than a lease after the last proof: they were away between.</summary>
+    private ImmutableArray<Departure> Returns(LessonView content, SortedDictionary<ParticipantId, LessonRole> proved, TimeSpan leaseTime) =>
+    [
+        .. from person in content.People
+           where person.Value.LeftAt is null && person.Value.Since <= OpenedAt && proved.ContainsKey(person.Key)
+           let last = ProvedAt > person.Value.Since ? ProvedAt.Value : person.Value.Since
+           where FirstProofs.TryGetValue(person.Key, out var first) && first > last + leaseTime
+           select new Departure(person.Key, last),
+    ];
 
     private static ImmutableArray<Arrival> Arrivals(LessonView content, SortedDictionary<ParticipantId, LessonRole> proved, LessonLimits limits)
     {

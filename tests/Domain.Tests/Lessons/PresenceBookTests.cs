@@ -66,13 +66,35 @@ public class PresenceBookTests
     public void A_new_activation_waits_one_lease_and_then_ends_presence_at_the_last_durable_proof()
     {
         var provedAt = _lesson.Now + TimeSpan.FromSeconds(20);
-        _lesson.Now += TimeSpan.FromMinutes(5);
+        _lesson.Now += TimeSpan.FromSeconds(25);
         _book = new PresenceBook { OpenedAt = _lesson.Now, ProvedAt = provedAt };
         Prove(North, Teacher, Ada);
         Assert.True(_book.Reconcile(_lesson.State, _lesson.Context).IsNothing);
 
         _lesson.Now += _lesson.Limits.LeaseTime;
         Assert.Equal([new Departure(Blaise.Participant, provedAt)], Reconcile().Left);
+    }
+
+    /// <summary>Seen to fail without the record of first proofs: the time in which nobody was proved counted as presence.</summary>
+    [Fact]
+    public void Who_comes_back_later_than_a_lease_after_the_last_durable_proof_was_away_between()
+    {
+        var provedAt = _lesson.Now + TimeSpan.FromSeconds(20);
+        _lesson.Now += TimeSpan.FromSeconds(30);
+        _book = new PresenceBook { OpenedAt = _lesson.Now, ProvedAt = provedAt };
+        _lesson.Now = provedAt + _lesson.Limits.LeaseTime;
+        Prove(North, Ada);
+        Assert.True(_book.Reconcile(_lesson.State, _lesson.Context).IsNothing);
+
+        _lesson.Now += TimeSpan.FromMilliseconds(1);
+        Prove(North, Ada, Teacher);
+        var decision = _book.Reconcile(_lesson.State, _lesson.Context);
+
+        Assert.Equal(
+            [new PresenceChanged([], [new(Teacher.Participant, provedAt)]), new PresenceChanged([new(Teacher.Participant, LessonRole.Teacher)], [])],
+            decision.Events.Select(decided => decided.Event), (one, other) => one is PresenceChanged a && other is PresenceChanged b && a.Arrived.SequenceEqual(b.Arrived) && a.Left.SequenceEqual(b.Left));
+        _lesson.Apply(decision);
+        Assert.True(_book.Reconcile(_lesson.State, _lesson.Context).IsNothing);
     }
 
     [Fact]
