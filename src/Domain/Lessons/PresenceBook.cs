@@ -8,7 +8,8 @@ namespace Classroom.Domain.Lessons;
 /// <remarks>
 /// A gateway's proof holds for a lease. When a lease runs out, its people left at the last proof. A new activation knows no
 /// gateway yet: it waits one lease before it ends the presence of people the log counts as here but nobody proves, and ends
-/// it at the last proof that an earlier activation made durable.
+/// it at the last proof that an earlier activation made durable. Who is proved to it only later than a lease after that proof
+/// left then too, and arrives anew: no row of restarts bridges an absence.
 /// </remarks>
 public sealed record PresenceBook
 {
