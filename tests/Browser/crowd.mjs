@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 
 /** Asks the interface as somebody; fails with what was answered. */
-async function ask(node, token, method, path, body, type = 'application/json') {
+async function ask(node, token, method, path, body, type = 'application/json', more = {}) {
   const answer = await fetch(node.url + path, {
     method,
-    headers: { 'X-Classroom': 'tests', ...(token && { Authorization: `Bearer ${token}` }), ...(body !== undefined && { 'Content-Type': type }) },
+    headers: { 'X-Classroom': 'tests', ...(token && { Authorization: `Bearer ${token}` }), ...(body !== undefined && { 'Content-Type': type }), ...more },
     ...(body !== undefined && { body: type === 'application/json' ? JSON.stringify(body) : body }),
     signal: AbortSignal.timeout(30_000),
   });
@@ -20,11 +20,19 @@ const signIn = async (node, how) => (await ask(node, undefined, 'POST', '/api/v1
 export async function issueCodes(node, lesson) {
   const teacher = await signIn(node, { type: 'password', login: node.teacher.login, password: node.teacher.password });
   const { class: classId } = await ask(node, teacher, 'GET', `/api/v1/lessons/${lesson}`);
+  return (await ask(node, await makeAdministrator(node), 'POST', `/api/v1/schools/demo/classes/${classId}/codes`, {})).codes;
+}
+
+/** Makes the node's first administrator, who decides the school's settings for the first time. */
+export async function decide(node, settings) {
+  await ask(node, await makeAdministrator(node), 'PUT', '/api/v1/schools/demo/settings', settings, undefined, { 'If-Match': '"0"' });
+}
+
+async function makeAdministrator(node) {
   const token = new URLSearchParams(node.setup.split('#')[1]).get('setup');
   const login = { login: 'admin@example.org', password: 'une phrase plutôt longue' };
   await ask(node, undefined, 'POST', '/api/v1/setup', { token, ...login, displayName: 'Admin' });
-  const administrator = await signIn(node, { type: 'password', ...login });
-  return (await ask(node, administrator, 'POST', `/api/v1/schools/demo/classes/${classId}/codes`, {})).codes;
+  return signIn(node, { type: 'password', ...login });
 }
 
 /** Joins the teacher and students to a lesson. Person 0 is the teacher. */

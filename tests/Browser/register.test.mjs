@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible, eventually, startBrowser } from './browser.mjs';
+import { decide } from './crowd.mjs';
 import { root, startDemoNode } from './node.mjs';
 import { enter, signInAsStudent, signInAsTeacher } from './people.mjs';
 
@@ -16,8 +17,9 @@ describe('the register', () => {
 
   before(async () => {
     mkdirSync(folder, { recursive: true });
-    [node, browser] = await Promise.all([startDemoNode({ Gateway__Registers__LateAfterMinutes: '0' }), startBrowser()]);
+    [node, browser] = await Promise.all([startDemoNode(), startBrowser()]);
     [teacher, student] = await Promise.all([browser.person({ acceptDownloads: true }), browser.person()]);
+    await decide(node, { lateAfterMinutes: 0, language: 'fr' });
     await signInAsTeacher(teacher.page, node);
     await signInAsStudent(student.page, node, node.students[0]);
   });

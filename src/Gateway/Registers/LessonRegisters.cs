@@ -7,15 +7,16 @@ using Classroom.Domain.Registers;
 using Classroom.Gateway.Lessons;
 using Classroom.Ports.Registers;
 using Classroom.Ports.Rosters;
-using Microsoft.Extensions.Options;
+using Classroom.Ports.Settings;
 
 namespace Classroom.Gateway.Registers;
 
 /// <summary>Makes registers: what the log recorded, what was corrected since, and names.</summary>
-internal sealed class LessonRegisters(RegisterBooks books, IRegisterStore store, IRosterReader rosters, IOptions<RegisterOptions> options, TimeProvider time)
+internal sealed class LessonRegisters(RegisterBooks books, IRegisterStore store, IRosterReader rosters, ISchoolSettingsStore settings, TimeProvider time)
 {
-    /// <summary>How late or early a school tolerates, in minutes.</summary>
-    public ValueTask<int> LateAfterMinutesAsync(SchoolId school, CancellationToken cancellationToken) => new(options.Value.LateAfterMinutes);
+    /// <summary>How late or early a school tolerates, in minutes, as it decided.</summary>
+    public async Task<int> LateAfterMinutesAsync(SchoolId school, CancellationToken cancellationToken) =>
+        (await settings.ReadAsync(school, cancellationToken)).Settings.LateAfterMinutes;
 
     /// <summary>The register of a lesson; of a live one, so far.</summary>
     public async Task<LessonRegister> ReadAsync(LessonAccess access, CancellationToken cancellationToken)

@@ -6,10 +6,6 @@ namespace Classroom.Gateway.Registers;
 /// <summary>Registers of lessons. Section <c>Gateway:Registers</c>; checked at startup.</summary>
 internal sealed class RegisterOptions
 {
-    /// <summary>How late one may come, or how early leave, and still count as present, in minutes. Default: 5.</summary>
-    [Range(0, 60)]
-    public int LateAfterMinutes { get; set; } = 5;
-
     /// <summary>Lessons whose presence is kept in memory, so that it is not read from their logs again. Default: 1,000.</summary>
     [Range(2, 100_000)]
     public int LessonsMax { get; set; } = 1_000;

@@ -34,6 +34,21 @@ public sealed class RegisterTests(SharedNode shared) : IClassFixture<SharedNode>
         Assert.Equal(students[1].FamilyName, Of(register, students[1].Person)["familyName"]!.GetValue<string>());
     }
 
+    /// <summary>Seen to fail while the register took its own setting for the school's.</summary>
+    [Fact]
+    public async Task How_late_is_late_is_what_the_school_decided()
+    {
+        var (student, lesson) = ((await StudentsAsync())[1].Person, await HeldAsync(9));
+        Assert.Equal("late", Figures(await ReadAsync(shared.Teacher, lesson.Id), student).Item1);
+
+        await DecideAsync(lateAfterMinutes: 12);
+        var register = await ReadAsync(shared.Teacher, lesson.Id);
+        await DecideAsync(lateAfterMinutes: 5); // As the other tests have it.
+
+        Assert.Equal(12, register["lateAfterMinutes"]!.GetValue<int>());
+        Assert.NotEqual("late", Figures(register, student).Item1);
+    }
+
     [Fact]
     public async Task A_correction_counts_from_then_on_and_leaves_what_was_recorded()
     {
@@ -133,6 +148,16 @@ public sealed class RegisterTests(SharedNode shared) : IClassFixture<SharedNode>
     }
 
     /// <summary>Present but for half a minute; late and away for a while; gone early; and nobody else came.</summary>
+    private async Task DecideAsync(int lateAfterMinutes)
+    {
+        var settings = new Uri("/api/v1/schools/alpha/settings", UriKind.Relative);
+        using var known = await shared.Office.Http.GetAsync(settings, Stop);
+        using var request = new HttpRequestMessage(HttpMethod.Put, settings) { Content = JsonContent.Create(new { lateAfterMinutes, language = "fr" }) };
+        request.Headers.IfMatch.Add(known.Headers.ETag!);
+        using var decided = await shared.Office.Http.SendAsync(request, Stop);
+        Assert.Equal(HttpStatusCode.OK, decided.StatusCode);
+    }
+
     private async Task<HeldLesson> HeldAsync(int day)
     {
         var students = await StudentsAsync();
