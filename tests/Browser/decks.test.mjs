@@ -1,16 +1,17 @@
 // Documents in a lesson: what is refused and in which words, and that everybody sees the page, and the part of it, that is presented.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible, eventually, startBrowser } from './browser.mjs';
-import { startDemoNode } from './node.mjs';
+import { root, startDemoNode } from './node.mjs';
 import { enter, signInAsStudent, signInAsTeacher } from './people.mjs';
 import { encryptedPdf, pdf } from './pdf.mjs';
 
 const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>window.hacked = true</script></svg>');
 const MIB = 1024 * 1024;
+const screenshots = join(root, 'artifacts/screenshots');
 
 describe('documents', () => {
   let node, browser, teacher, student, folder;
@@ -29,6 +30,7 @@ describe('documents', () => {
     });
 
   before(async () => {
+    mkdirSync(screenshots, { recursive: true });
     folder = mkdtempSync(join(tmpdir(), 'classroom-decks-'));
     [node, browser] = await Promise.all([startDemoNode(), startBrowser()]);
     [teacher, student] = await Promise.all([browser.person(), browser.person({ viewport: { width: 390, height: 844 } })]);
@@ -122,12 +124,29 @@ describe('documents', () => {
     assert.ok(fetched < 2 * MIB, `the student fetched ${fetched} bytes`);
   });
 
+  test('a question asked while a document is shown has its way to the answer under it', async () => {
+    await teacher.page.getByRole('tab', { name: /^Sondage/ }).click();
+    await teacher.page.getByRole('button', { name: 'Nouveau sondage' }).click();
+    await teacher.page.locator('input[name=question]').fill('Tout le monde suit ?');
+    await teacher.page.getByRole('button', { name: 'Poser la question' }).click();
+    await student.page.getByRole('button', { name: 'Répondre au sondage' }).waitFor();
+    assert.ok(await student.page.locator('.deck__frame').isVisible());
+    await assertAccessible(student.page, 'a question under a document');
+    await student.page.screenshot({ path: join(screenshots, 'deck-question-390.png') });
+    await student.page.getByRole('button', { name: 'Répondre au sondage' }).click();
+    await student.page.getByRole('radio', { name: 'Oui' }).click();
+    await student.page.getByText('Réponse enregistrée').waitFor();
+    await teacher.page.getByRole('button', { name: 'Fermer les réponses' }).click();
+  });
+
   test('earlier documents stand in the list, with a picture each, and can be shown again', async () => {
     await open();
     await eventually('two pictures', () => teacher.page.locator('.decks__thumb canvas').count(), 2);
     await teacher.page.getByRole('button', { name: /^Montrer Fractions/ }).click();
     await eventually('the first document again', async () => student.page.locator('.deck__number').innerText().then((text) => text.replace(/\s/g, ' ')), 'Page 1 sur 100');
     await teacher.page.getByRole('button', { name: 'Effacer le tableau' }).click();
+    await student.page.locator('#board').getByText('Tout le monde suit ?').waitFor(); // What stood under the document.
+    await teacher.page.locator('.board-poll').getByRole('button').click();
     await student.page.locator('#board').getByText('Le tableau est vide').waitFor();
   });
 

@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { assertAccessible, startBrowser } from './browser.mjs';
 import { root, startDemoNode } from './node.mjs';
 import { enter, enterOnly, InLesson, signInAsStudent, signInAsTeacher } from './people.mjs';
+import { pdf } from './pdf.mjs';
 
 const folder = join(root, 'artifacts/screenshots');
 const SIZES = [
@@ -40,6 +41,7 @@ async function shoot(page, name, { fullPage = false } = {}) {
     await speak(page, language);
     await page.emulateMedia({ colorScheme });
     await page.waitForFunction((expected) => getComputedStyle(document.documentElement).backgroundColor === expected, PAPER[colorScheme]);
+    await page.setViewportSize({ ...SIZES[0], height: SIZES[0].height + 1 }); // Chromium leaves text in an open dialog in the colour of before until something is laid out anew.
     for (const size of SIZES) {
       await page.setViewportSize(size);
       await page.screenshot({ path: join(folder, `${name}-${size.width}-${language}-${colorScheme}.png`), fullPage });
@@ -137,6 +139,20 @@ describe('screenshots', () => {
     await teacher.page.setViewportSize(SIZES[0]);
   });
 
+  test('of keys, and of a search', async () => {
+    await student.page.locator('#board').focus();
+    await student.page.keyboard.press('?');
+    await student.page.getByRole('dialog', { name: 'Clavier' }).waitFor();
+    await shoot(student.page, 'lesson-keys');
+    await student.page.keyboard.press('Escape');
+    await student.page.getByRole('button', { name: 'Chercher dans la discussion' }).click();
+    await student.page.getByLabel('Chercher dans la discussion').first().fill('exercices');
+    await student.page.keyboard.press('Enter');
+    await student.page.locator('.chat__found', { hasText: 'page 42' }).waitFor();
+    await shoot(student.page, 'lesson-search');
+    await student.page.keyboard.press('Escape');
+  });
+
   test('of a poll', async () => {
     await claire.panel(/^Sondage/);
     await teacher.page.getByRole('button', { name: 'Nouveau sondage' }).click();
@@ -162,6 +178,30 @@ describe('screenshots', () => {
     await shoot(student.page, 'poll-published');
   });
 
+  test('of documents', async () => {
+    await teacher.page.getByRole('button', { name: 'Documents', exact: true }).first().click();
+    await shoot(teacher.page, 'documents-none');
+    await teacher.page.locator('input[type=file]').setInputFiles({ name: 'Les fractions.pdf', mimeType: 'application/pdf', buffer: pdf(12) });
+    for (const { page } of [teacher, student]) {
+      await page.locator('.deck__frame[data-page="1"]').waitFor();
+    }
+
+    await shoot(teacher.page, 'deck-teacher');
+    await shoot(student.page, 'deck-student');
+    await teacher.page.getByRole('button', { name: 'Documents', exact: true }).first().click();
+    await teacher.page.getByRole('dialog').getByText('Les fractions').first().waitFor();
+    await shoot(teacher.page, 'documents');
+    await teacher.page.keyboard.press('Escape');
+  });
+
+  test('of the register over the lesson', async () => {
+    await claire.panel(/^Classe/);
+    await teacher.page.getByRole('button', { name: 'Registre d’appel' }).click();
+    await teacher.page.locator('.register tbody tr').first().waitFor();
+    await shoot(teacher.page, 'register-live');
+    await teacher.page.keyboard.press('Escape');
+  });
+
   test('of what goes wrong', async () => {
     await speak(other.page, 'en'); // A language that was never loaded cannot be had without a line.
     await speak(other.page, 'fr');
@@ -183,5 +223,11 @@ describe('screenshots', () => {
     await teacher.page.getByRole('dialog').getByRole('button', { name: 'Terminer le cours' }).click();
     await zoe.board().getByText('Le cours est terminé').waitFor();
     await shoot(student.page, 'lesson-ended');
+    await teacher.page.locator('#board').getByRole('link', { name: 'Registre d’appel' }).click();
+    await teacher.page.locator('.register tbody tr').first().waitFor();
+    await shoot(teacher.page, 'register');
+    await teacher.page.getByRole('button', { name: /^Corriger/ }).first().click();
+    await teacher.page.getByRole('dialog').waitFor();
+    await shoot(teacher.page, 'register-correct');
   });
 });

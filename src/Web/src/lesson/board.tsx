@@ -5,7 +5,7 @@ import { lazyPage } from '../app/router';
 import { Avatar, Button, Icon } from '../ui';
 import { BoardEnded, BoardOutside, BoardWaiting } from './board-states';
 import { decksOpen, dropped } from './deck/decks-state';
-import { PollOnBoard } from './poll/poll-on-board';
+import { PollOnBoard, ToAnswer } from './poll/poll-on-board';
 import { useRoom } from './room';
 import './board.css';
 
@@ -56,6 +56,11 @@ function OnBoard() {
         <>
           <Hands />
           <div class="board__middle" tabIndex={0}>{view.stage ? <DeckPage stage={view.stage} /> : <PollOnBoard otherwise={<EmptyBoard />} />}</div>
+          {view.stage && (
+            <div class="board__answer">
+              <ToAnswer />
+            </div>
+          )}
           <Reactions />
         </>
       );
@@ -86,7 +91,7 @@ function Hands() {
   }
 
   return (
-    <ol class="board__hands" aria-label={t('lesson.hand.title')}>
+    <ol class="board__hands" aria-label={t('lesson.hand.title')} tabIndex={0}>
       {hands.map(({ participant, at }) => (
         <li key={participant} class="board__hand">
           <Icon of={Hand} size="1.05em" />

@@ -14,7 +14,6 @@ export function PollOnBoard({ otherwise }: { otherwise: ComponentChildren }) {
     return <>{otherwise}</>;
   }
 
-  const answered = poll.sequence in room.given.value || (room.you.value !== undefined && Object.hasOwn(poll.answers, room.you.value.participant));
   return (
     <div class="board-poll">
       <p class="board-poll__label">{t(poll.published ? 'lesson.vote.result' : poll.open ? 'lesson.board.question' : 'lesson.board.closedQuestion')}</p>
@@ -30,11 +29,7 @@ export function PollOnBoard({ otherwise }: { otherwise: ComponentChildren }) {
               </li>
             ))}
           </ul>
-          {poll.open && !room.isTeacher.value && room.panel.value !== 'poll' && (
-            <Button kind="primary" icon={ChartColumn} onClick={() => (room.panel.value = 'poll')}>
-              {t(answered ? 'lesson.vote.change' : 'lesson.vote.goAnswer')}
-            </Button>
-          )}
+          <ToAnswer />
         </>
       )}
       {room.isTeacher.value && !poll.open && (
@@ -43,5 +38,21 @@ export function PollOnBoard({ otherwise }: { otherwise: ComponentChildren }) {
         </Button>
       )}
     </div>
+  );
+}
+
+/** The way to an open question, for students who do not have it before them: also under a document. */
+export function ToAnswer() {
+  const room = useRoom();
+  const poll = room.view.value.polls.at(-1);
+  if (!poll?.open || poll.hidden || room.isTeacher.value || room.panel.value === 'poll') {
+    return null;
+  }
+
+  const answered = poll.sequence in room.given.value || (room.you.value !== undefined && Object.hasOwn(poll.answers, room.you.value.participant));
+  return (
+    <Button kind="primary" icon={ChartColumn} onClick={() => (room.panel.value = 'poll')}>
+      {t(answered ? 'lesson.vote.change' : 'lesson.vote.goAnswer')}
+    </Button>
   );
 }
