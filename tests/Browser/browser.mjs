@@ -37,18 +37,17 @@ export async function startBrowser() {
   };
 }
 
-/** Opens a page and remembers whatever no page of ours may do. */
+/** Opens a page, and remembers whatever no page of ours may do, of it and of all that are opened beside it. */
 async function watch(context) {
-  const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
+  context.setDefaultTimeout(PATIENCE_MS);
   const faults = [];
-  page.on('pageerror', (error) => faults.push(`exception: ${error.message}`));
-  page.on('console', (message) => {
+  context.on('weberror', (failure) => faults.push(`exception: ${failure.error().message}`));
+  context.on('console', (message) => {
     if (/Content Security Policy|Content-Security-Policy/.test(message.text())) {
       faults.push(`policy: ${message.text()}`);
     }
   });
-  return { context, page, faults };
+  return { context, page: await context.newPage(), faults };
 }
 
 /** Waits until a condition holds, asking again and again; fails with what it last saw. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 
 /** Asks the interface as somebody; fails with what was answered. */
-async function ask(node, token, method, path, body, type = 'application/json', more = {}) {
+export async function ask(node, token, method, path, body, type = 'application/json', more = {}) {
   const answer = await fetch(node.url + path, {
     method,
     headers: { 'X-Classroom': 'tests', ...(token && { Authorization: `Bearer ${token}` }), ...(body !== undefined && { 'Content-Type': type }), ...more },
@@ -14,7 +14,7 @@ async function ask(node, token, method, path, body, type = 'application/json', m
   return text === '' ? undefined : JSON.parse(text);
 }
 
-const signIn = async (node, how) => (await ask(node, undefined, 'POST', '/api/v1/session', { ...how, bearer: true })).token;
+export const signIn = async (node, how) => (await ask(node, undefined, 'POST', '/api/v1/session', { ...how, bearer: true })).token;
 
 /** Makes the node's first administrator, and has new codes issued for the class of a lesson. @returns {Promise<{person: string, code: string}[]>} */
 export async function issueCodes(node, lesson) {
@@ -28,7 +28,7 @@ export async function decide(node, settings) {
   await ask(node, await makeAdministrator(node), 'PUT', '/api/v1/schools/demo/settings', settings, undefined, { 'If-Match': '"0"' });
 }
 
-async function makeAdministrator(node) {
+export async function makeAdministrator(node) {
   const token = new URLSearchParams(node.setup.split('#')[1]).get('setup');
   const login = { login: 'admin@example.org', password: 'une phrase plutôt longue' };
   await ask(node, undefined, 'POST', '/api/v1/setup', { token, ...login, displayName: 'Admin' });

@@ -73,3 +73,24 @@ export class InLesson {
     return this.page.locator('#board');
   }
 }
+
+/**
+ * Counts what somebody does on a page from now on: presses of the mouse or a finger, and fields that are written in. Programs
+ * that press for them are not counted.
+ */
+export async function countDeeds(page) {
+  const begin = () => {
+    globalThis.deeds = { presses: 0, fields: new Set() };
+    if (!globalThis.deedsCounted) {
+      globalThis.deedsCounted = true;
+      addEventListener('pointerdown', (event) => event.isTrusted && globalThis.deeds.presses++, true);
+      addEventListener('input', ({ target }) => target.matches('input, textarea') && globalThis.deeds.fields.add(target.name || target.id), true);
+    }
+  };
+  await page.addInitScript(begin);
+  await page.evaluate(begin);
+  return {
+    presses: () => page.evaluate(() => globalThis.deeds.presses),
+    fields: () => page.evaluate(() => globalThis.deeds.fields.size),
+  };
+}
