@@ -22,7 +22,7 @@ public sealed record LessonPlan(
     LessonStatus Status,
     long Version);
 
-/// <summary>Where a planned lesson stands. Live and ended follow its log, within seconds.</summary>
+/// <summary>Where a planned lesson stands. Live, ended and not held follow its log, within seconds. Part of the API: append only.</summary>
 [GenerateSerializer, Alias("LessonStatus")]
 [JsonConverter(typeof(JsonStringEnumConverter<LessonStatus>))]
 public enum LessonStatus
@@ -35,13 +35,17 @@ public enum LessonStatus
     [JsonStringEnumMemberName("live")]
     Live = 1,
 
-    /// <summary>Over.</summary>
+    /// <summary>Held, and over.</summary>
     [JsonStringEnumMemberName("ended")]
     Ended = 2,
 
     /// <summary>Called off before it ended.</summary>
     [JsonStringEnumMemberName("cancelled")]
     Cancelled = 3,
+
+    /// <summary>Over without ever having been started; nobody counts as absent from it.</summary>
+    [JsonStringEnumMemberName("notHeld")]
+    NotHeld = 4,
 }
 
 /// <summary>Why a plan was refused. Part of the API: append only.</summary>
@@ -65,7 +69,7 @@ public enum PlanRefusal
     [JsonStringEnumMemberName("versionConflict")]
     VersionConflict = 4,
 
-    /// <summary>The lesson has ended or was cancelled.</summary>
+    /// <summary>The lesson has ended, was not held, or was cancelled.</summary>
     [JsonStringEnumMemberName("lessonOver")]
     LessonOver = 5,
 

@@ -62,7 +62,7 @@ public static class PlanRules
     {
         null => PlanRefusal.NotFound,
         _ when stored.Class != by => PlanRefusal.NotFound,
-        { Status: LessonStatus.Ended or LessonStatus.Cancelled } => PlanRefusal.LessonOver,
+        { Status: LessonStatus.Ended or LessonStatus.Cancelled or LessonStatus.NotHeld } => PlanRefusal.LessonOver,
         _ when stored.Version != version => PlanRefusal.VersionConflict,
         _ => null,
     };

@@ -154,7 +154,7 @@ internal sealed class LiveLesson
             _journal.Prove(provedAt);
         }
 
-        _timetable.Follow(Phase);
+        _timetable.Follow(_journal.Committed.Content);
         _settings.Follow();
     }
 
@@ -164,7 +164,7 @@ internal sealed class LiveLesson
         await _timetable.ReadAsync();
         Tick();
         await _journal.Settled();
-        _timetable.Follow(Phase);
+        _timetable.Follow(_journal.Committed.Content);
         await _timetable.Settled();
     }
 
@@ -251,7 +251,7 @@ internal sealed class LiveLesson
         _fanout.Wake();
         if (flight.Entries.Any(entry => entry.Event is LessonStarted or LessonEnded))
         {
-            _timetable.Follow(Phase);
+            _timetable.Follow(_journal.Committed.Content);
         }
     }
 

@@ -22,23 +22,23 @@ internal sealed partial class TimetableMirror(LessonId id, ITimetableStore store
 
     public async Task ReadAsync(CancellationToken cancellationToken = default) => Plan = await store.ReadAsync(id, cancellationToken);
 
-    /// <summary>Starts writing the status that the phase calls for, if the plan has another. Nobody waits.</summary>
-    public void Follow(LessonPhase phase)
+    /// <summary>Starts writing the status that the lesson calls for, if the plan has another. Nobody waits.</summary>
+    public void Follow(LessonView lesson)
     {
-        if (_writing.IsCompleted && StatusOf(phase) is not null && time.GetUtcNow() >= _retryAt)
+        if (_writing.IsCompleted && StatusOf(lesson) is not null && time.GetUtcNow() >= _retryAt)
         {
-            _writing = WriteAsync(phase);
+            _writing = WriteAsync(lesson);
         }
     }
 
     /// <summary>Completes when nothing is being written.</summary>
     public Task Settled() => _writing;
 
-    private async Task WriteAsync(LessonPhase phase)
+    private async Task WriteAsync(LessonView lesson)
     {
         try
         {
-            while (StatusOf(phase) is { } status)
+            while (StatusOf(lesson) is { } status)
             {
                 var plan = Plan! with { Status = status, Version = Plan.Version + 1 };
                 if (await store.SaveAsync(plan))
@@ -62,11 +62,11 @@ internal sealed partial class TimetableMirror(LessonId id, ITimetableStore store
     }
 
     /// <summary>The status to write; none if the plan has it. A cancellation stays.</summary>
-    private LessonStatus? StatusOf(LessonPhase phase) => (phase, Plan?.Status) switch
+    private LessonStatus? StatusOf(LessonView lesson) => (lesson.Phase, Plan?.Status) switch
     {
-        (_, null or LessonStatus.Cancelled or LessonStatus.Ended) => null,
+        (_, null or LessonStatus.Cancelled or LessonStatus.Ended or LessonStatus.NotHeld) => null,
         (LessonPhase.Live, LessonStatus.Planned) => LessonStatus.Live,
-        (LessonPhase.Ended, _) => LessonStatus.Ended,
+        (LessonPhase.Ended, _) => lesson.StartedAt is null ? LessonStatus.NotHeld : LessonStatus.Ended,
         _ => null,
     };
 

@@ -24,14 +24,14 @@ const ids = (lessons: readonly DayLesson[]) => lessons.map(({ plan }) => plan.le
 
 test('A day is what is on, what is next, the rest, and what is over', () => {
   const agenda = agendaOf(
-    [lesson('later', 120, 170), lesson('open', 10, 60), lesson('live', -5, 50, 'live'), lesson('next', 60, 110), lesson('missed', -90, -30), lesson('called off', 5, 60, 'cancelled')],
+    [lesson('later', 120, 170), lesson('open', 10, 60), lesson('live', -5, 50, 'live'), lesson('next', 60, 110), lesson('missed', -90, -30), lesson('called off', 5, 60, 'cancelled'), lesson('nobody', -300, -250, 'notHeld')],
     now,
   );
 
   expect(ids(agenda.now)).toEqual(['live', 'open']);
   expect(agenda.next?.plan.lesson).toBe('next');
   expect(ids(agenda.later)).toEqual(['later']);
-  expect(ids(agenda.past)).toEqual(['missed', 'called off']);
+  expect(ids(agenda.past)).toEqual(['nobody', 'missed', 'called off']);
 });
 
 test('A live lesson stays on the desk after its planned end', () => {

@@ -92,6 +92,7 @@ public sealed class PlanRulesTests
     [InlineData(LessonStatus.Live, null)]
     [InlineData(LessonStatus.Ended, PlanRefusal.LessonOver)]
     [InlineData(LessonStatus.Cancelled, PlanRefusal.LessonOver)]
+    [InlineData(LessonStatus.NotHeld, PlanRefusal.LessonOver)]
     public void Only_a_lesson_that_is_not_over_changes(LessonStatus status, PlanRefusal? expected)
     {
         var stored = Maths with { Status = status, Version = 5 };

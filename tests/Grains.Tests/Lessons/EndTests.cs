@@ -125,7 +125,7 @@ public sealed class EndTests
     }
 
     [Fact]
-    public async Task A_lesson_nobody_started_is_ended_by_the_sweeper()
+    public async Task A_lesson_nobody_started_is_ended_by_the_sweeper_as_not_held()
     {
         await using var cluster = await StartAsync();
         cluster.Time.Advance(TimeSpan.FromMinutes(91));
@@ -133,7 +133,7 @@ public sealed class EndTests
         await Sweeper(cluster).SweepAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(new LessonEnded(LessonEndReason.Overtime), (await cluster.EntriesAsync()).Single().Event);
-        await cluster.World.Timetable.WaitForAsync(Lesson, plan => plan.Status == LessonStatus.Ended);
+        await cluster.World.Timetable.WaitForAsync(Lesson, plan => plan.Status == LessonStatus.NotHeld);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Classroom.SingleNode.Tests.Registers;
 
-/// <summary>A lesson of an hour that was held some days ago, as its log and its plan tell it.</summary>
+/// <summary>A lesson of an hour some days ago, as its log and its plan tell it: held, unless nothing was added.</summary>
 internal sealed class HeldLesson(RunningNode node, LessonId id, ClassId of, DateTimeOffset startsAt)
 {
     private readonly List<LessonEntry> _entries = [];
@@ -31,12 +31,13 @@ internal sealed class HeldLesson(RunningNode node, LessonId id, ClassId of, Date
     /// <summary>Ends it, and writes its log and its plan.</summary>
     public async Task<HeldLesson> KeepAsync(CancellationToken cancellationToken)
     {
-        Add(60, new LessonEnded(LessonEndReason.ByTeacher));
+        var held = _entries.Count > 0;
+        Add(held ? 60 : 90, new LessonEnded(held ? LessonEndReason.ByTeacher : LessonEndReason.Overtime));
         var log = node.Services.GetRequiredService<ILessonLog>();
         await log.OpenAsync(id, cancellationToken);
         var stored = _entries.Select(entry => new StoredEntry(entry.Sequence, 1, null, EntryCodec.Encode(entry))).ToArray();
         Assert.Equal([AppendOutcome.Appended], await log.AppendAsync([new(id, 1, 0, stored)], cancellationToken));
-        var plan = new LessonPlan(id, of, "Fractions", startsAt, At(60), LessonStatus.Ended, 1);
+        var plan = new LessonPlan(id, of, "Fractions", startsAt, At(60), held ? LessonStatus.Ended : LessonStatus.NotHeld, 1);
         Assert.True(await node.Services.GetRequiredService<ITimetableStore>().SaveAsync(plan, cancellationToken));
         return this;
     }

@@ -119,6 +119,21 @@ public sealed class RegisterTests(SharedNode shared) : IClassFixture<SharedNode>
     }
 
     [Fact]
+    public async Task Of_a_lesson_that_was_not_held_nobody_is_absent()
+    {
+        var lesson = await new HeldLesson(shared.Node, LessonId.Of(RunningNode.School, OpaqueId.New()), shared.Class, Eight.AddDays(4)).KeepAsync(Stop);
+
+        var plan = (await shared.Student.Http.GetFromJsonAsync<JsonNode>($"/api/v1/lessons/{lesson.Id}", Stop))!;
+        var register = await ReadAsync(shared.Teacher, lesson.Id);
+
+        Assert.Equal("notHeld", plan["status"]!.GetValue<string>());
+        Assert.Empty(register["people"]!.AsArray());
+        Assert.Null(register["startedAt"]);
+        Assert.NotNull(register["endedAt"]);
+        Assert.Empty(await MissedAsync(shared.Student, lesson));
+    }
+
+    [Fact]
     public async Task A_live_lesson_gives_its_register_so_far_and_goes_on_from_there()
     {
         var lesson = await shared.Node.PlanAsync(shared.Teacher);
@@ -147,7 +162,6 @@ public sealed class RegisterTests(SharedNode shared) : IClassFixture<SharedNode>
         ana.Dispose();
     }
 
-    /// <summary>Present but for half a minute; late and away for a while; gone early; and nobody else came.</summary>
     private async Task DecideAsync(int lateAfterMinutes)
     {
         var settings = new Uri("/api/v1/schools/alpha/settings", UriKind.Relative);
@@ -158,6 +172,7 @@ public sealed class RegisterTests(SharedNode shared) : IClassFixture<SharedNode>
         Assert.Equal(HttpStatusCode.OK, decided.StatusCode);
     }
 
+    /// <summary>Present but for half a minute; late and away for a while; gone early; and nobody else came.</summary>
     private async Task<HeldLesson> HeldAsync(int day)
     {
         var students = await StudentsAsync();

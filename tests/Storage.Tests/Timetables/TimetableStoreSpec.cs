@@ -7,9 +7,11 @@ namespace Classroom.Storage.Tests.Timetables;
 /// <summary>What <see cref="ITimetableStore"/> promises, run against every implementation.</summary>
 public abstract class TimetableStoreSpec
 {
-    private static readonly DateTimeOffset Eight = new(2026, 9, 1, 8, 0, 0, TimeSpan.Zero);
+    protected static readonly DateTimeOffset Eight = new(2026, 9, 1, 8, 0, 0, TimeSpan.Zero);
     private static readonly ClassId Maths = ClassId.Parse("demo~maths");
     private static readonly ClassId Music = ClassId.Parse("demo~music");
+
+    public static TheoryData<LessonStatus> Statuses { get; } = [.. Enum.GetValues<LessonStatus>()];
 
     protected static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -25,6 +27,16 @@ public abstract class TimetableStoreSpec
         Assert.Equal(plan with { StartsAt = Eight.AddMilliseconds(1) }, await Store.ReadAsync(plan.Lesson, Stop));
         Assert.Null(await Store.ReadAsync(LessonId.Parse("demo~b"), Stop));
         Assert.Null(await Store.ReadAsync(LessonId.Parse("other~a"), Stop));
+    }
+
+    [Theory, MemberData(nameof(Statuses))]
+    public async Task A_plan_may_have_any_status(LessonStatus status)
+    {
+        var plan = Plan("a", Maths, hour: 0) with { Status = status };
+
+        Assert.True(await Store.SaveAsync(plan, Stop));
+
+        Assert.Equal(plan, await Store.ReadAsync(plan.Lesson, Stop));
     }
 
     [Fact]
@@ -75,6 +87,7 @@ public abstract class TimetableStoreSpec
             Plan("live", Maths, 1) with { Status = LessonStatus.Live },
             Plan("ended", Maths, 0) with { Status = LessonStatus.Ended },
             Plan("cancelled", Maths, 0) with { Status = LessonStatus.Cancelled },
+            Plan("nobody", Maths, 0) with { Status = LessonStatus.NotHeld },
             Plan("planned", Maths, 0) with { Lesson = LessonId.Parse("other~planned"), Class = ClassId.Parse("other~maths") });
 
         Assert.Equal(["planned", "live"], Names(await Store.ReadOverdueAsync(Eight.AddHours(4), 10, Stop))); // late ends at that very time.
@@ -101,6 +114,7 @@ public abstract class TimetableStoreSpec
             Plan("b", Maths, 0) with { Status = LessonStatus.Live },
             Plan("c", Maths, 0) with { Status = LessonStatus.Ended },
             Plan("d", Maths, 0) with { Status = LessonStatus.Cancelled },
+            Plan("g", Maths, 0) with { Status = LessonStatus.NotHeld },
             Plan("e", Music, 0));
 
         Assert.Equal(2, await Store.CountOpenAsync(Maths, Stop));

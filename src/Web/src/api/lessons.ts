@@ -3,7 +3,8 @@ import { request } from './http';
 /** One page of a list; `next` is where the following one begins. */
 export type Page<T> = { items: T[]; next?: string };
 
-export type LessonStatus = 'planned' | 'live' | 'ended' | 'cancelled';
+/** Where a planned lesson stands; `notHeld` is over without ever having been started. */
+export type LessonStatus = 'planned' | 'live' | 'ended' | 'cancelled' | 'notHeld';
 
 /** One lesson in a timetable. Instants are ISO 8601 in UTC. */
 export type LessonPlan = {
@@ -15,6 +16,9 @@ export type LessonPlan = {
   status: LessonStatus;
   version: number;
 };
+
+/** Whether nothing more will come of a plan. */
+export const isOver = ({ status }: LessonPlan): boolean => status === 'ended' || status === 'cancelled' || status === 'notHeld';
 
 /** One lesson of somebody's day. */
 export type DayLesson = { plan: LessonPlan; classTitle: string; role: 'student' | 'teacher' | 'office' };

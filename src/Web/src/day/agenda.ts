@@ -1,4 +1,4 @@
-import type { DayLesson } from '../api/lessons';
+import { isOver, type DayLesson } from '../api/lessons';
 
 /** Milliseconds before its planned start from which a lesson counts as the thing to do now. */
 const DOOR_OPENS_MS = 15 * 60_000;
@@ -11,7 +11,7 @@ export function agendaOf(lessons: readonly DayLesson[], now: Date): Agenda {
   const byStart = [...lessons].sort((a, b) => a.plan.startsAt.localeCompare(b.plan.startsAt) || a.plan.lesson.localeCompare(b.plan.lesson));
   for (const lesson of byStart) {
     const { status, startsAt, endsAt } = lesson.plan;
-    if (status === 'ended' || status === 'cancelled' || (status === 'planned' && Date.parse(endsAt) <= now.getTime())) {
+    if (isOver(lesson.plan) || (status === 'planned' && Date.parse(endsAt) <= now.getTime())) {
       agenda.past.push(lesson);
     } else if (status === 'live' || Date.parse(startsAt) - DOOR_OPENS_MS <= now.getTime()) {
       agenda.now.push(lesson);

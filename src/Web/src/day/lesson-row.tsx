@@ -1,6 +1,6 @@
 import { ClipboardList } from 'lucide-preact';
 import { Link } from 'wouter-preact';
-import type { DayLesson } from '../api/lessons';
+import { isOver, type DayLesson } from '../api/lessons';
 import { t } from '../i18n';
 import { formatTime } from '../i18n/format';
 import { Badge, LinkButton } from '../ui';
@@ -12,7 +12,7 @@ type LessonRowProps = { lesson: DayLesson; now: Date; onChange: (planning: Plann
 /** One line of the exercise book: the hour in the margin, the lesson on the line. */
 export function LessonRow({ lesson, now, onChange, onChanged }: LessonRowProps) {
   const { plan, classTitle, role } = lesson;
-  const over = plan.status === 'ended' || plan.status === 'cancelled';
+  const over = isOver(plan);
   return (
     <li class={`lesson-row${plan.status === 'cancelled' ? ' lesson-row--cancelled' : ''}`}>
       <span class="lesson-row__time">{formatTime(new Date(plan.startsAt))}</span>
@@ -22,7 +22,7 @@ export function LessonRow({ lesson, now, onChange, onChanged }: LessonRowProps) 
         </Link>
         <span class="lesson-row__facts">
           {classTitle} · {t('day.until', { time: formatTime(new Date(plan.endsAt)) })}
-          {over && <Badge>{t(plan.status === 'cancelled' ? 'day.cancelled' : 'day.ended')}</Badge>}
+          {over && <Badge>{t(plan.status === 'cancelled' ? 'day.cancelled' : plan.status === 'notHeld' ? 'day.notHeld' : 'day.ended')}</Badge>}
           {plan.status === 'planned' && Date.parse(plan.endsAt) <= now.getTime() && <Badge>{t('day.notStarted')}</Badge>}
         </span>
       </span>

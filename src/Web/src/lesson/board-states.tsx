@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Ban, CalendarCheck, ClipboardList, DoorClosed, Hourglass, Play, RotateCcw } from 'lucide-preact';
+import { Ban, CalendarCheck, CalendarX, ClipboardList, DoorClosed, Hourglass, Play, RotateCcw } from 'lucide-preact';
 import { Link } from 'wouter-preact';
 import { t, type MessageKey } from '../i18n';
 import { formatDuration, formatTime } from '../i18n/format';
@@ -64,6 +64,14 @@ export function BoardWaiting() {
 export function BoardEnded() {
   const room = useRoom();
   const { startedAt, endedAt, endReason = 'byTeacher' } = room.view.value;
+  if (startedAt === undefined && endReason !== 'cancelled') {
+    return (
+      <Chalk icon={CalendarX} title={t('register.notHeld')} action={<ToDay />}>
+        <p>{t('lesson.ended.nobody')}</p>
+      </Chalk>
+    );
+  }
+
   return (
     <Chalk icon={CalendarCheck} title={t('lesson.ended.title')} action={<AfterLesson />}>
       <p>{t(`lesson.ended.${endReason}`, { time: endedAt ? formatTime(new Date(endedAt)) : '' })}</p>

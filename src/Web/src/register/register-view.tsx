@@ -59,7 +59,7 @@ export function RegisterView({ lesson, onRead }: RegisterViewProps) {
   if (read.startedAt === undefined) {
     return (
       <EmptyState icon={Hourglass} title={t(read.endedAt === undefined ? 'register.notStarted' : 'register.notHeld')}>
-        {t('register.notStartedText')}
+        {t(read.endedAt === undefined ? 'register.notStartedText' : 'register.notHeldText')}
       </EmptyState>
     );
   }

@@ -16,6 +16,7 @@ export const day = {
   startsIn: 'Starts {{distance}}',
   notYet: 'Not started yet',
   notStarted: 'Not started',
+  notHeld: 'Not held',
   enter: 'Enter',
   enterLive: 'Enter the lesson',
   openRoom: 'Open the lesson',

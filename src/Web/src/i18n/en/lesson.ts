@@ -69,6 +69,7 @@ export const lesson = {
     noTeacher: 'Without a teacher, it ended at {{time}}.',
     logFull: 'The lesson reached its limit.',
     cancelled: 'The lesson was cancelled.',
+    nobody: 'Nobody started it. No student counts as absent.',
     lasted: 'Length: {{time}}',
   },
 

@@ -49,6 +49,7 @@ export const register = {
   failed: 'The register could not be loaded.',
   notStarted: 'The lesson has not started yet',
   notHeld: 'This lesson was not held',
+  notHeldText: 'Nobody started it: no student counts as absent.',
   notStartedText: 'The register keeps itself as soon as the lesson starts.',
   note: 'Attendance is proved by each student’s connection. Whoever comes more than {{count}} minutes after the start is late.',
   missed: 'What I missed',

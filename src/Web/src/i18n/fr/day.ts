@@ -16,6 +16,7 @@ export const day = {
   startsIn: 'Commence {{distance}}',
   notYet: 'Pas encore commencé',
   notStarted: 'Pas commencé',
+  notHeld: 'N’a pas eu lieu',
   enter: 'Entrer',
   enterLive: 'Entrer dans le cours',
   openRoom: 'Ouvrir le cours',

@@ -69,6 +69,7 @@ export const lesson = {
     noTeacher: 'Sans professeur, il s’est terminé à {{time}}.',
     logFull: 'Le cours a atteint sa limite.',
     cancelled: 'Le cours a été annulé.',
+    nobody: 'Personne ne l’a commencé. Aucun élève n’est compté absent.',
     lasted: 'Durée : {{time}}',
   },
 

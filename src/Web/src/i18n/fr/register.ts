@@ -49,6 +49,7 @@ export const register = {
   failed: 'L’appel n’a pas pu être chargé.',
   notStarted: 'Le cours n’a pas encore commencé',
   notHeld: 'Ce cours n’a pas eu lieu',
+  notHeldText: 'Personne ne l’a commencé : aucun élève n’est compté absent.',
   notStartedText: 'L’appel se fait tout seul, dès que le cours commence.',
   note: 'La présence est prouvée par la connexion de chaque élève. Est en retard qui arrive plus de {{count}} minutes après le début.',
   missed: 'Ce que j’ai manqué',
