@@ -2,10 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseLanguage, isMessage, preferredLanguage, startLanguage, t } from '../src/i18n';
-import { messages as english } from '../src/i18n/en';
-import { messages as french } from '../src/i18n/fr';
+import { messages as englishOfAll } from '../src/i18n/en';
+import { messages as englishOfOffice } from '../src/i18n/en/office';
+import { messages as frenchOfAll } from '../src/i18n/fr';
+import { messages as frenchOfOffice } from '../src/i18n/fr/office';
 import { byName, daysBetween, formatDay, formatDuration, formatElapsed, formatTime } from '../src/i18n/format';
 import { typeset } from '../src/i18n/typography';
+
+const english = { ...englishOfAll, ...englishOfOffice };
+const french = { ...frenchOfAll, ...frenchOfOffice };
 
 const leaves = (tree: object, path = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : leaves(value as object, `${path}${key}.`)));

@@ -166,10 +166,10 @@ describe('an invitation', () => {
 describe('links', () => {
   test.each([
     ['?to=/lessons/demo~x', '/lessons/demo~x'],
-    ['', '/day'],
-    ['?to=//evil.example', '/day'],
-    ['?to=/\\evil.example', '/day'],
-    ['?to=https://evil.example', '/day'],
+    ['', '/'],
+    ['?to=//evil.example', '/'],
+    ['?to=/\\evil.example', '/'],
+    ['?to=https://evil.example', '/'],
   ])('after signing in with %s go to %s', (search, expected) => {
     expect(destination(search)).toBe(expected);
   });

@@ -2,6 +2,7 @@ import { useEffect, useErrorBoundary } from 'preact/hooks';
 import { CloudOff, Compass, RotateCcw } from 'lucide-preact';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter-preact';
 import { ApiError } from '../api/http';
+import type { Session } from '../api/identity';
 import { problemText } from '../api/problem';
 import { DayPage } from '../day/day-page';
 import { SignInPage } from '../identity/sign-in-page';
@@ -10,7 +11,7 @@ import { t } from '../i18n';
 import { reloadFresh } from '../offline/keep';
 import { Button, EmptyState, LinkButton, Toasts, Waiting } from '../ui';
 import { lazyPage, useTitle } from './router';
-import { known, loadSession } from './session';
+import { homeOf, isOffice, known, loadSession } from './session';
 import { Shell } from './shell';
 import './app.css';
 
@@ -18,6 +19,7 @@ import './app.css';
 export const loadLessonPage = async () => (await import('../lesson/lesson-page')).LessonPage;
 
 const LessonPage = lazyPage(loadLessonPage);
+const OfficePage = lazyPage(async () => (await import('../office/office-page')).loadOfficePage());
 const RegisterPage = lazyPage(async () => (await import('../register/register-page')).RegisterPage);
 const ShowcasePage = lazyPage(async () => (await import('../showcase/showcase-page')).ShowcasePage);
 
@@ -45,10 +47,13 @@ function Pages() {
         <SignInPage />
       </Route>
       <Route path="/">
-        <Redirect to="/day" replace />
+        <ForSomebody from={path}>{(session) => <Redirect to={homeOf(session)} replace />}</ForSomebody>
       </Route>
       <Route path="/day">
-        <ForSomebody from={path}>{() => <DayPage />}</ForSomebody>
+        <ForSomebody from={path}>{(session) => (homeOf(session) === path ? <DayPage /> : <Redirect to={homeOf(session)} replace />)}</ForSomebody>
+      </Route>
+      <Route path="/office/*?">
+        <ForSomebody from={path}>{(session) => (isOffice(session) ? <OfficePage session={session} /> : <NotFound />)}</ForSomebody>
       </Route>
       <Route path="/lessons/:id/register">{({ id }) => <ForSomebody from={path}>{() => <RegisterPage key={id} lesson={decodeURIComponent(id)} />}</ForSomebody>}</Route>
       <Route path="/lessons/:id">{({ id }) => <ForSomebody from={path}>{() => <LessonPage key={id} lesson={decodeURIComponent(id)} />}</ForSomebody>}</Route>
@@ -60,7 +65,7 @@ function Pages() {
 }
 
 /** Shows a page to whoever is signed in; sends others to sign in, and back here afterwards. */
-function ForSomebody({ from, children }: { from: string; children: () => preact.ComponentChildren }) {
+function ForSomebody({ from, children }: { from: string; children: (session: Session) => preact.ComponentChildren }) {
   const who = known.value;
   switch (who.kind) {
     case 'asking':
@@ -68,9 +73,9 @@ function ForSomebody({ from, children }: { from: string; children: () => preact.
     case 'failed':
       return <Unreachable error={who.error} />;
     case 'nobody':
-      return <Redirect to={from === '/day' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(from)}`} replace />;
+      return <Redirect to={from === '/' || from === '/day' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(from)}`} replace />;
     case 'somebody':
-      return <>{children()}</>;
+      return <>{children(who.session)}</>;
   }
 }
 
@@ -102,7 +107,7 @@ function Unreachable({ error }: { error: unknown }) {
 function NotFound() {
   useTitle(() => t('ui.notFoundTitle'));
   const action = (
-    <LinkButton as={Link} href="/day">
+    <LinkButton as={Link} href="/">
       {t(known.value.kind === 'nobody' ? 'ui.toSignIn' : 'ui.home')}
     </LinkButton>
   );

@@ -16,6 +16,12 @@ export async function loadSession(): Promise<void> {
   }
 }
 
+/** Whether somebody looks after a school, or all of them. */
+export const isOffice = (session: Session): boolean => session.isAdministrator || session.roles.includes('office');
+
+/** The page that somebody begins with: their day, or the office if they have no lessons of their own. */
+export const homeOf = (session: Session): string => (isOffice(session) && !session.roles.includes('teacher') ? '/office' : '/day');
+
 export function signedIn(session: Session): void {
   known.value = { kind: 'somebody', session };
 }

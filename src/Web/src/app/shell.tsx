@@ -4,7 +4,7 @@ import { Link, useLocation } from 'wouter-preact';
 import { t } from '../i18n';
 import { Avatar, IconButton, Mark } from '../ui';
 import { Preferences } from './preferences';
-import { known, signOut } from './session';
+import { isOffice, known, signOut } from './session';
 import './shell.css';
 
 /** The mark of the product. */
@@ -19,7 +19,7 @@ export function Brand() {
 
 /** The frame of the pages that are not a lesson: the mark, who is signed in, and the page. */
 export function Shell({ children }: { children: ComponentChildren }) {
-  const [, go] = useLocation();
+  const [path, go] = useLocation();
   const who = known.value.kind === 'somebody' ? known.value.session : undefined;
   return (
     <div class="shell">
@@ -27,10 +27,15 @@ export function Shell({ children }: { children: ComponentChildren }) {
         {t('ui.skipToContent')}
       </a>
       <header class="shell__head">
-        <Link href="/day" class="shell__home">
+        <Link href="/" class="shell__home">
           <Brand />
         </Link>
         <div class="shell__tools">
+          {who && isOffice(who) && who.roles.includes('teacher') && (
+            <Link href={path.startsWith('/office') ? '/day' : '/office'} class="shell__other">
+              {t(path.startsWith('/office') ? 'ui.home' : 'ui.office')}
+            </Link>
+          )}
           <Preferences />
           {who && (
             <>

@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { BookOpen, CalendarPlus, Play } from 'lucide-preact';
+import { CalendarPlus, Play } from 'lucide-preact';
 import { readDay } from '../api/lessons';
 import { useTitle } from '../app/router';
 import { known } from '../app/session';
 import { Shell } from '../app/shell';
 import { t } from '../i18n';
 import { formatDay } from '../i18n/format';
-import { Button, EmptyState } from '../ui';
+import { Button } from '../ui';
 import { DayLessons, type Read } from './day-lessons';
 import { Missed } from './missed';
 import { PlanDialog, type Planning } from './plan-dialog';
@@ -42,10 +42,6 @@ export function DayPage() {
   }
 
   useEffect(() => {
-    if (session?.person === undefined) {
-      return;
-    }
-
     void load();
     const refresh = () => {
       if (document.visibilityState === 'visible') {
@@ -78,13 +74,7 @@ export function DayPage() {
           </div>
         )}
       </header>
-      {session?.person === undefined ? (
-        <EmptyState icon={BookOpen} title={t('day.officeTitle')}>
-          {t('day.officeText')}
-        </EmptyState>
-      ) : (
-        <DayLessons read={read.value} now={now.value} teaches={teaches} onRetry={() => void load()} onChange={(plan) => (planning.value = plan)} onChanged={() => void load()} />
-      )}
+      <DayLessons read={read.value} now={now.value} teaches={teaches} onRetry={() => void load()} onChange={(plan) => (planning.value = plan)} onChanged={() => void load()} />
       {session?.roles.includes('student') && <Missed />}
       <PlanDialog planning={planning.value} school={session?.school} onClose={() => (planning.value = undefined)} onPlanned={() => void load()} />
     </Shell>

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import i18next from 'i18next';
 import type { Messages } from './fr';
+import type { OfficeMessages } from './fr/office';
 import { frenchTypography } from './typography';
 
 export type Language = 'fr' | 'en';
@@ -17,7 +18,7 @@ type Leaf<T> = { [K in keyof T & string]: T[K] extends string ? Singular<K> : `$
 type Singular<K extends string> = K extends `${infer Stem}_${'zero' | 'one' | 'other'}` ? Stem : K;
 
 /** Every message there is. Plural forms are one message, chosen by `count`. */
-export type MessageKey = Leaf<Messages>;
+export type MessageKey = Leaf<Messages> | Leaf<OfficeMessages>;
 
 /** The language now shown. Reading it in a component renders that component anew when the language changes. */
 export const language = signal<Language>('en');
@@ -27,6 +28,13 @@ const loaders: Record<Language, () => Promise<{ messages: object }>> = {
   fr: () => import('./fr'),
   en: () => import('./en'),
 };
+
+// What only some pages say comes with them.
+const partLoaders = { office: { fr: () => import('./fr/office'), en: () => import('./en/office') } } satisfies Record<string, Record<Language, () => Promise<{ messages: object }>>>;
+
+type Part = keyof typeof partLoaders;
+
+const partsShown = new Set<Part>();
 
 /** The language to start in: the one chosen here before, else the first of the browser's that we speak, else English. */
 export function preferredLanguage(stored: string | null, browser: readonly string[]): Language {
@@ -49,12 +57,24 @@ export async function chooseLanguage(code: Language): Promise<void> {
   localStorage.setItem(STORED_AS, code);
 }
 
-async function useLanguage(code: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(code, 'messages')) {
-    const { messages } = await loaders[code]();
-    i18next.addResourceBundle(code, 'messages', code === 'fr' ? frenchTypography(messages) : messages);
-  }
+/** Loads what some pages say beyond the rest. From then on it follows the language. */
+export async function loadMessages(part: Part): Promise<void> {
+  partsShown.add(part);
+  await addMessages(language.value);
+}
 
+async function addMessages(code: Language): Promise<void> {
+  const missing = [
+    ...(i18next.hasResourceBundle(code, 'messages') ? [] : [loaders[code]]),
+    ...[...partsShown].filter((part) => !i18next.exists(`${part}.title`, { lng: code })).map((part) => partLoaders[part][code]),
+  ];
+  for (const { messages } of await Promise.all(missing.map((load) => load()))) {
+    i18next.addResourceBundle(code, 'messages', code === 'fr' ? frenchTypography(messages) : messages, true, true);
+  }
+}
+
+async function useLanguage(code: Language): Promise<void> {
+  await addMessages(code);
   await i18next.changeLanguage(code);
   document.documentElement.lang = code;
   language.value = code;

@@ -12,8 +12,8 @@ import { PasswordForm } from './password-form';
 
 /** Where a signed-in person goes on: only to a path of this page, never to another site. */
 export function destination(search: string): string {
-  const to = new URLSearchParams(search).get('to') ?? '/day';
-  return /^\/(?![/\\])/.test(to) ? to : '/day';
+  const to = new URLSearchParams(search).get('to') ?? '/';
+  return /^\/(?![/\\])/.test(to) ? to : '/';
 }
 
 /** Two ways in: students by the two codes of their slip, everybody else by e-mail address and password. */

@@ -86,7 +86,7 @@ function WelcomeForm({ token: given, login: invited, setup }: { token: string; l
     const chosen = setup ? { login: await asAdministrator() } : await acceptInvitation({ token: token.value, password: password.value });
     history.replaceState(null, '', location.pathname); // The secret is spent; it need not stay in the address bar.
     signedIn(await signIn({ type: 'password', ...chosen, password: password.value, remember: false }));
-    go('/day');
+    go('/');
   }
 
   function submit(event: Event): void {

@@ -26,8 +26,6 @@ export const day = {
   teacherEmptyText: 'Start one right now, or plan the next: your students will see it at once.',
   studentEmptyTitle: 'No lesson planned',
   studentEmptyText: 'You are free. A new lesson will appear here as soon as it is planned.',
-  officeTitle: 'Welcome, school office',
-  officeText: 'The office pages come with the next version. Until then rosters are imported from the command line: see the documentation.',
   failed: 'Your day could not be loaded.',
   startNow: 'Start a lesson',
   plan: 'Plan a lesson',

@@ -5,6 +5,7 @@ export const ui = {
   retry: 'Try again',
   loading: 'Loading…',
   home: 'My day',
+  office: 'Office',
   toSignIn: 'Sign in',
   skipToContent: 'Skip to content',
   theme: 'Appearance: {{name}}',

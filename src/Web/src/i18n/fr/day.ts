@@ -26,8 +26,6 @@ export const day = {
   teacherEmptyText: 'Commencez-en un tout de suite, ou prévoyez le prochain : vos élèves le verront aussitôt.',
   studentEmptyTitle: 'Pas de cours prévu',
   studentEmptyText: 'Vous êtes libre. Un nouveau cours apparaîtra ici dès qu’il sera prévu.',
-  officeTitle: 'Bienvenue au secrétariat',
-  officeText: 'Les pages du secrétariat arrivent avec la prochaine version. En attendant, l’import se fait en ligne de commande : voir la documentation.',
   failed: 'Votre journée n’a pas pu être chargée.',
   startNow: 'Commencer un cours',
   plan: 'Prévoir un cours',

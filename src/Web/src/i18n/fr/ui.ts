@@ -5,6 +5,7 @@ export const ui = {
   retry: 'Réessayer',
   loading: 'Chargement…',
   home: 'Ma journée',
+  office: 'Secrétariat',
   toSignIn: 'Se connecter',
   skipToContent: 'Aller au contenu',
   theme: 'Apparence : {{name}}',

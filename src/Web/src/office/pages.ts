@@ -1,0 +1,17 @@
+import type { ComponentType } from 'preact';
+import type { OfficeMessages } from '../i18n/fr/office';
+import type { IconType } from '../ui';
+import type { SchoolHere } from './school';
+
+/** A page of the office: its address is /office/PATH, its name and what it is for are the texts office.page.PATH and office.about.PATH. */
+export type OfficePageEntry = { path: keyof OfficeMessages['office']['page']; icon: IconType } & (
+  | { forNode?: false; page: ComponentType<{ school: SchoolHere }> }
+  /** Of use to an administrator also before they have chosen a school. */
+  | { forNode: true; page: ComponentType<{ school?: SchoolHere | undefined }> }
+);
+
+/**
+ * The pages of the office, in the order of its navigation. A new one is one line here; it is fetched when it is first shown:
+ * `{ path: 'audit', icon: ScrollText, page: lazyPage(async () => (await import('./audit/audit-page')).AuditPage) },`
+ */
+export const PAGES: readonly OfficePageEntry[] = [];
