@@ -11,6 +11,9 @@ import { encryptedPdf, pdf } from './pdf.mjs';
 
 const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>window.hacked = true</script></svg>');
 const MIB = 1024 * 1024;
+
+/** So short a life of links that all of these tests outlive many. */
+const LINK_MS = 6_000;
 const screenshots = join(root, 'artifacts/screenshots');
 
 describe('documents', () => {
@@ -19,6 +22,7 @@ describe('documents', () => {
 
   const shown = (page) => page.locator('.deck__frame').getAttribute('data-page');
   const part = (page) => page.locator('.deck__frame').getAttribute('data-part');
+  const number = (page) => page.locator('.deck__number').innerText().then((text) => text.replace(/\s/g, ' '));
   const choose = (name, mimeType, buffer) => teacher.page.locator('input[type=file]').setInputFiles({ name, mimeType, buffer });
   const open = () => teacher.page.getByRole('button', { name: 'Documents', exact: true }).first().click();
 
@@ -32,7 +36,7 @@ describe('documents', () => {
   before(async () => {
     mkdirSync(screenshots, { recursive: true });
     folder = mkdtempSync(join(tmpdir(), 'classroom-decks-'));
-    [node, browser] = await Promise.all([startDemoNode(), startBrowser()]);
+    [node, browser] = await Promise.all([startDemoNode({ Gateway__Decks__LinkLifetime: `00:00:0${LINK_MS / 1000}` }), startBrowser()]);
     [teacher, student] = await Promise.all([browser.person(), browser.person({ viewport: { width: 390, height: 844 } })]);
     student.page.on('response', async (response) => {
       if (response.url().includes('/api/v1/assets/') && response.status() === 206) {
@@ -119,9 +123,53 @@ describe('documents', () => {
     fetched = 0;
     await open();
     await teacher.page.locator('input[type=file]').setInputFiles(file);
-    await eventually('its first page', async () => student.page.locator('.deck__number').innerText().then((text) => text.replace(/\s/g, ' ')), 'Page 1 sur 12');
+    await eventually('its first page', () => number(student.page), 'Page 1 sur 12');
     await eventually('something is drawn', () => isDrawn(student.page));
     assert.ok(fetched < 2 * MIB, `the student fetched ${fetched} bytes`);
+  });
+
+  test('a link that ends under the page is renewed: nobody sees a page fail, nor flash', async () => {
+    const links = [];
+    student.page.on('request', (request) => request.url().endsWith('/link') && links.push(request.url()));
+    let url;
+    student.page.on('request', (request) => {
+      url = request.url().includes('/api/v1/assets/') ? request.url() : url;
+    });
+    await open();
+    await choose('Long.pdf', 'application/pdf', pdf(8, { pageBytes: 200 * 1024 }));
+    await eventually('its first page', () => number(student.page), 'Page 1 sur 8');
+    await eventually('drawn', () => shown(student.page), '1');
+    await student.page.evaluate(() => {
+      window.said = [];
+      new MutationObserver(() => window.said.push(document.querySelector('.deck__state')?.textContent ?? 'the page is gone')).observe(document.querySelector('#board'), { childList: true, characterData: true, subtree: true });
+    });
+    const first = url;
+    await eventually('the link has ended', async () => (await fetch(first)).status, 404);
+    for (const page of [2, 3, 4, 5, 6, 7, 8]) {
+      await teacher.page.locator('figure.deck').press('PageDown');
+      for (const { page: one } of [teacher, student]) {
+        await eventually(`page ${page}`, () => shown(one), String(page));
+        await eventually('something is drawn', () => isDrawn(one));
+      }
+    }
+
+    assert.notEqual(url, first);
+    assert.deepEqual((await student.page.evaluate(() => window.said)).filter((text) => text !== ''), []);
+    assert.ok(links.length >= 2 && links.length < 12, `${links.length} links were asked for`);
+  });
+
+  test('a phone whose line was away, and whose link ended meanwhile, draws on by itself', async () => {
+    await open();
+    await choose('Réseau.pdf', 'application/pdf', pdf(8, { pageBytes: 200 * 1024 }));
+    await eventually('its first page', () => number(student.page), 'Page 1 sur 8');
+    await eventually('drawn', () => shown(student.page), '1');
+    await student.context.setOffline(true);
+    await teacher.page.locator('figure.deck').press('End');
+    await eventually('the last page', () => shown(teacher.page), '8');
+    await new Promise((resolve) => setTimeout(resolve, LINK_MS)); // The link's life, which only passes.
+    await student.context.setOffline(false);
+    await eventually('the student sees the last page', () => shown(student.page), '8');
+    await eventually('something is drawn', () => isDrawn(student.page));
   });
 
   test('a question asked while a document is shown has its way to the answer under it', async () => {
@@ -141,9 +189,9 @@ describe('documents', () => {
 
   test('earlier documents stand in the list, with a picture each, and can be shown again', async () => {
     await open();
-    await eventually('two pictures', () => teacher.page.locator('.decks__thumb canvas').count(), 2);
+    await eventually('a picture each', () => teacher.page.locator('.decks__thumb canvas').count(), 4);
     await teacher.page.getByRole('button', { name: /^Montrer Fractions/ }).click();
-    await eventually('the first document again', async () => student.page.locator('.deck__number').innerText().then((text) => text.replace(/\s/g, ' ')), 'Page 1 sur 100');
+    await eventually('the first document again', () => number(student.page), 'Page 1 sur 100');
     await teacher.page.getByRole('button', { name: 'Effacer le tableau' }).click();
     await student.page.locator('#board').getByText('Tout le monde suit ?').waitFor(); // What stood under the document.
     await teacher.page.locator('.board-poll').getByRole('button').click();

@@ -1,7 +1,7 @@
 // Makes PDF files for the tests: small, of any number of pages, and broken in chosen ways.
 
-/** A document whose pages say their number. `trailer` is put into the trailer, `bytes` of ballast after the pages. */
-export function pdf(pages, { trailer = '', bytes = 0 } = {}) {
+/** A document whose pages say their number. `trailer` is put into the trailer, `pageBytes` of ballast into every page, `bytes` after the pages. */
+export function pdf(pages, { trailer = '', pageBytes = 0, bytes = 0 } = {}) {
   const parts = [Buffer.from('%PDF-1.7\n')];
   const places = [];
   let length = parts[0].length;
@@ -24,7 +24,7 @@ export function pdf(pages, { trailer = '', bytes = 0 } = {}) {
   add(`<< /Type /Pages /Count ${pages} /Kids [${Array.from({ length: pages }, (_, at) => `${4 + 2 * at} 0 R`).join(' ')}] >>`);
   add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>');
   for (let page = 1; page <= pages; page++) {
-    const content = Buffer.from(`0.1 0.3 0.7 rg 20 20 120 60 re f BT /F1 48 Tf 60 140 Td (Page numero ${page}) Tj ET`);
+    const content = Buffer.from(`0.1 0.3 0.7 rg 20 20 120 60 re f BT /F1 48 Tf 60 140 Td (Page numero ${page}) Tj ET${' '.repeat(pageBytes)}`);
     add(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 480 270] /Resources << /Font << /F1 3 0 R >> >> /Contents ${places.length + 2} 0 R >>`);
     add(`<< /Length ${content.length} >>`, content);
   }

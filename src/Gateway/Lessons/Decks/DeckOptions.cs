@@ -10,8 +10,8 @@ internal sealed class DeckOptions
     [Range(1024, 1024 * 1024 * 1024)]
     public long BytesMax { get; set; } = 50 * 1024 * 1024;
 
-    /// <summary>How long a link to a deck can be used by whoever has it. Default: 1 hour.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    /// <summary>How long a link to a deck can be used by whoever has it; pages ask for a new one before, and after. Default: 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "1.00:00:00")]
     public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromHours(1);
 }
 

@@ -3,6 +3,7 @@ import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import { linkDeck } from '../../api/decks';
 import { ApiError } from '../../api/http';
 import type { Viewport } from '../../protocol';
+import { DeckFile, waitOrOnline, type Piece } from './deck-file';
 
 // Loaded only when there is a document to draw. The worker, fonts and decoders come from our own origin; nothing is evaluated.
 pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
@@ -33,17 +34,53 @@ export type Pages = {
   close: () => void;
 };
 
-/** Opens a deck of a lesson: what is needed of it is fetched in ranges. */
-export async function openDeck(lesson: string, deck: string): Promise<Pages> {
-  const { url } = await linkDeck(lesson, deck);
-  const head = await fetch(url, { headers: { Range: 'bytes=0-15' } });
-  if (!head.ok) {
-    throw new ApiError(head.status, 'notFound', undefined, {});
-  }
+/** How much of a file is fetched at once at least, in bytes. */
+const CHUNK_BYTES = 64 * 1024;
 
-  return head.headers.get('Content-Type') === 'application/pdf'
-    ? openPdf({ url, disableAutoFetch: true, disableStream: true, rangeChunkSize: 64 * 1024 })
-    : openImage(await (await fetch(url)).blob());
+/** Opens a deck of a lesson: what is needed of it is fetched in pieces. */
+export async function openDeck(lesson: string, deck: string): Promise<Pages> {
+  const file = new DeckFile({ link: () => linkDeck(lesson, deck), fetch: (url, options) => fetch(url, options), now: Date.now, wait: waitOrOnline });
+  try {
+    const head = await file.read(0, CHUNK_BYTES);
+    return head.mediaType === 'application/pdf' ? await openRemotePdf(file, head) : await openImage(await wholeOf(file, head));
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+async function wholeOf(file: DeckFile, head: Piece): Promise<Blob> {
+  const rest = head.bytes.length < head.length ? [(await file.read(head.bytes.length)).bytes] : [];
+  return new Blob([head.bytes, ...rest] as Uint8Array<ArrayBuffer>[], { type: head.mediaType });
+}
+
+/** pdf.js asks for pieces here rather than from a fixed address; one that cannot be had ends every wait for what would be drawn of it. */
+async function openRemotePdf(file: DeckFile, head: Piece): Promise<Pages> {
+  const ranges = new pdfjs.PDFDataRangeTransport(head.length, head.bytes, head.bytes.length === head.length);
+  let lose: (error: unknown) => void = () => {};
+  const lost = new Promise<never>((_, reject) => (lose = reject));
+  lost.catch(() => {});
+  let isClosed = false;
+  ranges.requestDataRange = (begin, end) => {
+    file.read(begin, Math.min(end, head.length)).then(({ bytes }) => isClosed || ranges.onDataRange(begin, bytes), lose);
+  };
+  ranges.abort = () => {
+    isClosed = true;
+    file.close();
+  };
+  const or = <T>(awaited: Promise<T>) => Promise.race([awaited, lost]);
+  const pages = await or(openPdf({ range: ranges, disableAutoFetch: true, disableStream: true, rangeChunkSize: CHUNK_BYTES }));
+  return {
+    count: pages.count,
+    size: (page) => or(pages.size(page)),
+    draw: (...how) => or(pages.draw(...how)),
+    text: (page) => or(pages.text(page)),
+    close: () => {
+      isClosed = true;
+      file.close();
+      pages.close();
+    },
+  };
 }
 
 /** Opens a file that somebody is about to upload; throws an ApiError with the code that the server would answer with. */

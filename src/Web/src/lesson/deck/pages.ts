@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { loadDocuments } from './decks-state';
 import type { Pages } from './documents';
 
-/** Opens a deck while it is shown. A link that has expired, or a line that dropped, is tried again once by itself, then when asked. */
+/** Opens a deck while it is shown. What cannot be fetched for a while is tried again when the lesson is followed again, or when asked. */
 export function usePages(lesson: string, deck: string): { pages: Pages | undefined; failed: boolean; again: () => void } {
   const pages = useSignal<Pages | undefined>(undefined);
   const failed = useSignal(false);

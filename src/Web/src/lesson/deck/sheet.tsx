@@ -12,7 +12,8 @@ type SheetProps = { pages: Pages | undefined; failed: boolean; page: number; of:
 
 /** The drawn part of a page, as large as there is room; the same part on every screen. */
 export function Sheet({ pages, failed, page, of, part, onMove, onAgain }: SheetProps) {
-  const room_ = useRef<HTMLDivElement>(null);
+  const room = useRoom();
+  const around_ = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const box = useSignal({ width: 0, height: 0 });
   const drawn = useSignal<{ page: number; part: Viewport } | undefined>(undefined);
@@ -20,7 +21,7 @@ export function Sheet({ pages, failed, page, of, part, onMove, onAgain }: SheetP
   const text = useSignal('');
 
   useEffect(() => {
-    const around = room_.current!;
+    const around = around_.current!;
     let ratio: number | undefined;
     const fit = () => {
       if (ratio !== undefined) {
@@ -48,8 +49,18 @@ export function Sheet({ pages, failed, page, of, part, onMove, onAgain }: SheetP
   const old = drawn.value?.page === page ? drawn.value.part : part;
   const style = { left: `${((old.x - part.x) / part.width) * 100}%`, top: `${((old.y - part.y) / part.height) * 100}%`, width: `${(old.width / part.width) * 100}%`, height: `${(old.height / part.height) * 100}%` };
   const bad = failed || broken.value;
+  const again = () => {
+    broken.value = false;
+    onAgain();
+  };
+  const isFollowed = room.link.status.value.kind === 'live';
+  useEffect(() => {
+    if (isFollowed && bad) {
+      again(); // The line is back: so may be what could not be fetched.
+    }
+  }, [isFollowed]);
   return (
-    <div class="deck__room" ref={room_}>
+    <div class="deck__room" ref={around_}>
       <div
         class={`deck__frame${onMove ? ' deck__frame--mine' : ''}`}
         ref={frame}
@@ -66,7 +77,7 @@ export function Sheet({ pages, failed, page, of, part, onMove, onAgain }: SheetP
         {bad ? (
           <>
             {t('decks.failed')}{' '}
-            <Button kind="chalk" size="small" icon={RotateCcw} onClick={() => { broken.value = false; onAgain(); }}>
+            <Button kind="chalk" size="small" icon={RotateCcw} onClick={again}>
               {t('ui.retry')}
             </Button>
           </>
