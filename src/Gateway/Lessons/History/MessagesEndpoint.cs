@@ -39,8 +39,8 @@ internal static class MessagesEndpoint
 
         var known = await edits.OfAsync(lesson, cancellationToken);
         var moved = await moves.OfAsync(lesson, cancellationToken);
-        var reading = new Reading(lesson, log, access.ViewerOf(caller), moved, known, search, with);
-        var last = Math.Min(Math.Max(before ?? long.MaxValue, 1) - 1, Math.Min(known.ReadTo, Views.ReadableUntil(moved, reading.Viewer.Participant)));
+        var reading = new Reading(lesson, log, access.ViewerOf(caller), moved, known.State, search, with);
+        var last = Math.Min(Math.Max(before ?? long.MaxValue, 1) - 1, Math.Min(known.Through, Views.ReadableUntil(moved, reading.Viewer.Participant)));
         return TypedResults.Ok(await PageAsync(reading, last, Math.Clamp(limit, 1, LimitMax), cancellationToken));
     }
 
