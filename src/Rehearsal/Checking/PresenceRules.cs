@@ -5,8 +5,9 @@ namespace Classroom.Rehearsal.Checking;
 
 /// <summary>Rules about the register: it says that people were there when their own clients were connected, and at no other time.</summary>
 /// <remarks>
-/// Clients know when they were welcomed and when they lost the line; the register is made of the log by the same rules as the
-/// node's. Both clocks are brought together by the fastest delivery that was seen: an entry cannot come before it is written.
+/// Clients know when they asked to follow, when they were welcomed and when they lost the line. Between asking and the welcome
+/// the register may count them as there or not: a node that is killed in between has counted some whom it never welcomed.
+/// The register is made of the log by the same rules as the node's. Both clocks are brought together by the fastest delivery that was seen: an entry cannot come before it is written.
 /// </remarks>
 internal sealed class PresenceRules(History history)
 {
@@ -15,9 +16,6 @@ internal sealed class PresenceRules(History history)
 
     /// <summary>What clients and node may take to hear of each other, on a busy machine.</summary>
     public static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
-
-    /// <summary>How long after a node counts a client as here that may be welcomed, on a busy machine.</summary>
-    public static readonly TimeSpan WelcomeMax = TimeSpan.FromSeconds(5);
 
     private readonly RegisterBook _book = history.Log.Entries.OrderBy(entry => entry.Sequence).DistinctBy(entry => entry.Sequence)
         .Aggregate(RegisterBook.Initial, (book, entry) => book.Apply(entry));
@@ -32,21 +30,22 @@ internal sealed class PresenceRules(History history)
         var end = history.Log.Entries[^1].At;
         return history.Clients
             .GroupBy(client => client.Viewer.Participant)
-            .SelectMany(person => Find(person.Key, [.. person.SelectMany(client => Connected(client, offset))], end));
+            .SelectMany(person => Find(person.Key, [.. person.SelectMany(client => Connections(client, offset))], end));
     }
 
-    private IEnumerable<Fault> Find(ParticipantId participant, List<PresenceInterval> connected, DateTimeOffset end)
+    private IEnumerable<Fault> Find(ParticipantId participant, List<Connection> connections, DateTimeOffset end)
     {
         var recorded = _book.People.TryGetValue(participant, out var record) ? record.Until(end) : [];
-        var mayBe = connected.Select(span => new PresenceInterval(span.From - WelcomeMax, span.To + ProofMax + Slack)).ToList();
+        var mayBe = connections.Select(line => new PresenceInterval(line.AskedAt - Slack, line.LostAt + ProofMax + Slack)).ToList();
         foreach (var false_ in recorded.SelectMany(interval => Without(interval, mayBe)))
         {
             yield return new Fault(FaultKind.RegisterFalse, $"register of {participant}", $"there from {false_.From:O} to {false_.To:O}, and connected on no device for {ProofMax.TotalSeconds} s before");
         }
 
-        foreach (var span in connected.Where(span => span.To - ProofMax - Slack > span.From + Slack))
+        foreach (var line in connections)
         {
-            foreach (var missing in Without(new(span.From + Slack, Earlier(end, span.To - ProofMax - Slack)), recorded))
+            var (from, to) = (line.WelcomedAt + Slack, Earlier(end, line.LostAt - ProofMax - Slack));
+            foreach (var missing in from < to ? Without(new(from.Value, to), recorded) : [])
             {
                 yield return new Fault(FaultKind.RegisterMissing, $"register of {participant}", $"not there from {missing.From:O} to {missing.To:O}, and connected all the while");
             }
@@ -64,27 +63,36 @@ internal sealed class PresenceRules(History history)
         return seen.Select(offset => (TimeSpan?)offset).Max();
     }
 
-    /// <summary>When a client was in the lesson: from each welcome until the line was lost or left, or the history ends.</summary>
-    private static IEnumerable<PresenceInterval> Connected(ClientHistory client, TimeSpan offset)
+    /// <summary>A client's connections: each until the line was lost or left, or the history ends.</summary>
+    private static IEnumerable<Connection> Connections(ClientHistory client, TimeSpan offset)
     {
-        DateTimeOffset? since = null;
+        Connection? open = null;
         foreach (var step in client.Steps)
         {
             var at = DateTimeOffset.UnixEpoch + TimeSpan.FromMicroseconds(step.AtUs) + offset;
-            if (step is Welcomed)
+            if (step is Followed)
             {
-                since ??= at;
+                if (open is not null)
+                {
+                    yield return open with { LostAt = at };
+                }
+
+                open = new(at, null, at);
             }
-            else if (since is { } from && step is Became became && !became.State.StartsWith("Live ", StringComparison.Ordinal))
+            else if (step is Welcomed)
             {
-                yield return new(from, at);
-                since = null;
+                open = open is null ? null : open with { WelcomedAt = open.WelcomedAt ?? at };
+            }
+            else if (open is not null && step is Became became && !became.State.StartsWith("Live ", StringComparison.Ordinal))
+            {
+                yield return open with { LostAt = at };
+                open = null;
             }
         }
 
-        if (since is { } still)
+        if (open is not null)
         {
-            yield return new(still, DateTimeOffset.UnixEpoch + TimeSpan.FromMicroseconds(client.Steps[^1].AtUs) + offset);
+            yield return open with { LostAt = DateTimeOffset.UnixEpoch + TimeSpan.FromMicroseconds(client.Steps[^1].AtUs) + offset };
         }
     }
 
@@ -111,4 +119,10 @@ internal sealed class PresenceRules(History history)
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+
+    /// <summary>One connection of a client.</summary>
+    /// <param name="AskedAt">When it asked to follow.</param>
+    /// <param name="WelcomedAt">When it was first welcomed; none if it was lost before.</param>
+    /// <param name="LostAt">When the client knew that it was lost.</param>
+    private sealed record Connection(DateTimeOffset AskedAt, DateTimeOffset? WelcomedAt, DateTimeOffset LostAt);
 }

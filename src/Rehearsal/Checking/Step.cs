@@ -7,6 +7,7 @@ namespace Classroom.Rehearsal.Checking;
 /// <summary>One thing that happened at a client.</summary>
 /// <param name="AtUs">When, in microseconds since the rehearsal began, on a clock that all clients share.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(Followed), "followed")]
 [JsonDerivedType(typeof(Sent), "sent")]
 [JsonDerivedType(typeof(Answered), "answered")]
 [JsonDerivedType(typeof(Welcomed), "welcomed")]
@@ -15,6 +16,9 @@ namespace Classroom.Rehearsal.Checking;
 [JsonDerivedType(typeof(ReadBack), "readBack")]
 [JsonDerivedType(typeof(Became), "became")]
 internal abstract record Step(long AtUs);
+
+/// <summary>The client is connected and asks to follow: from now on the node may count it as here.</summary>
+internal sealed record Followed(long AtUs) : Step(AtUs);
 
 /// <summary>A command went out, for the first time or again.</summary>
 internal sealed record Sent(long AtUs, SendCommand Command) : Step(AtUs);

@@ -158,8 +158,9 @@ internal sealed class LessonRehearsal(Cast cast, RehearsalSettings settings, Nod
             await play(cancellationToken);
         }
 
-        // Kills take time from the players: what they have not come to yet, they get as much time for again.
-        while (_stage.Missing.Count > 0 && Stopwatch.GetElapsedTime(begun) < 2 * length)
+        // Kills take time from the players: what they have not come to yet, they get that time for again, and as much as the lesson is long.
+        var longest = _outages.Aggregate(2 * length, (sum, outage) => sum + (2 * outage));
+        while (_stage.Missing.Count > 0 && Stopwatch.GetElapsedTime(begun) < longest)
         {
             progress.Tick($"{Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s, until this has been done once: {string.Join(", ", _stage.Missing)}");
             await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, cancellationToken);

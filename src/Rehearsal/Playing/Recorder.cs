@@ -20,6 +20,8 @@ internal sealed class Recorder(string name, DeviceId device, long startedAt, Sta
     /// <summary>A command of this client that was accepted lately, to be sent once more.</summary>
     public SendCommand? LatelyAccepted { get; private set; }
 
+    public void Sent(FollowLesson follow) => Add(at => new Followed(at));
+
     public void Sent(SendCommand command) => Add(at => new Sent(at, command));
 
     public void Received(LessonWelcome welcome)

@@ -37,8 +37,18 @@ public sealed class PresenceRulesTests
         Assert.Equal(expected, faults.Select(fault => $"{fault.Kind}"));
     }
 
+    [Fact]
+    public void Who_asked_to_follow_and_was_cut_off_before_the_welcome_may_count_as_there()
+    {
+        var asked = new Followed(Us(76));
+        var lost = new Became(Us(84), $"{new LiveLessonState.Reconnecting(Nine)}");
+
+        Assert.Empty(new PresenceRules(Lesson([10, 200], asked, lost)).Find());
+        Assert.Empty(new PresenceRules(Lesson([10, 60, 100, 200], asked, lost)).Find());
+    }
+
     /// <summary>A lesson of five minutes whose log says when she came and went, and what her client knows of it.</summary>
-    private static History Lesson(double[] comesAndGoes)
+    private static History Lesson(double[] comesAndGoes, params ImmutableArray<Step> between)
     {
         var entries = new List<LessonEntry>();
         Add(-90, new LessonStarted(Nine.AddMinutes(5)));
@@ -55,8 +65,9 @@ public sealed class PresenceRulesTests
         var welcome = new LessonWelcome(LessonId.Parse("demo~maths"), 1, 1, Ada, 0, null, Nine, 10_000);
         ImmutableArray<Step> steps =
         [
-            new Welcomed(Us(10), welcome), new Became(Us(10), live), new Became(Us(60), lost),
-            new Welcomed(Us(100), welcome), new Became(Us(100), live), new Became(Us(200), $"{new LiveLessonState.Closed(LessonCloseReason.Left)}"),
+            new Followed(Us(9)), new Welcomed(Us(10), welcome), new Became(Us(10), live), new Became(Us(60), lost),
+            .. between,
+            new Followed(Us(99)), new Welcomed(Us(100), welcome), new Became(Us(100), live), new Became(Us(200), $"{new LiveLessonState.Closed(LessonCloseReason.Left)}"),
         ];
         ImmutableArray<Step> teachers = [new Received(Us(300), new LessonEntries(1, 1, entries.Count, [entries[^1]]))];
         var teacher = new ClientHistory("teacher", new(ParticipantId.Parse("teacher"), LessonRole.Teacher), DeviceId.Parse("board"), false, teachers);
