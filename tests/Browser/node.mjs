@@ -30,7 +30,7 @@ async function freePort() {
   return port;
 }
 
-/** @typedef {{ url: string, setup: string, teacher: {name: string, login: string, password: string}, students: {name: string, school: string, code: string}[], lesson: string, kill: () => Promise<void>, restart: () => Promise<void>, dispose: () => Promise<void> }} DemoNode */
+/** @typedef {{ url: string, setup: string, office: {name: string, login: string, password: string}, teacher: {name: string, login: string, password: string}, students: {name: string, school: string, code: string}[], lesson: string, kill: () => Promise<void>, restart: () => Promise<void>, dispose: () => Promise<void> }} DemoNode */
 
 /** A node with the demo school, on a free port, with settings of its own as environment variables. @param {Record<string, string>} [settings] @returns {Promise<DemoNode>} */
 export async function startDemoNode(settings = {}) {
@@ -88,16 +88,18 @@ async function start(url, data, settings) {
 
 /** What the node prints at its first start, for people. */
 function signIns(said) {
+  const office = /Office +(.+): (\S+) \/ (\S+)/.exec(said);
   const teacher = /Teacher +(.+): (\S+) \/ (\S+)/.exec(said);
   const students = [...said.matchAll(/Student +(.+): school (\S+), code (\S+)/g)];
   const lesson = /Their lesson "(.+)" in/.exec(said);
   const setup = /(\/welcome#setup=\S+)/.exec(said);
-  if (!teacher || students.length < 2 || !lesson || !setup) {
+  if (!office || !teacher || students.length < 2 || !lesson || !setup) {
     throw new Error(`The node printed no demo sign-ins:\n${said}`);
   }
 
   return {
     setup: setup[1],
+    office: { name: office[1], login: office[2], password: office[3] },
     teacher: { name: teacher[1], login: teacher[2], password: teacher[3] },
     students: students.map(([, name, school, code]) => ({ name, school, code })),
     lesson: lesson[1],

@@ -1,9 +1,12 @@
 // What people do on the pages, in their words.
 
-export async function signInAsTeacher(page, node) {
+export const signInAsTeacher = (page, node) => signInAsStaff(page, node, node.teacher);
+export const signInAsOffice = (page, node) => signInAsStaff(page, node, node.office);
+
+async function signInAsStaff(page, node, { login, password }) {
   await page.goto(`${node.url}/sign-in?as=staff`);
-  await page.locator('input[name=username]').fill(node.teacher.login);
-  await page.locator('input[name=password]').fill(node.teacher.password);
+  await page.locator('input[name=username]').fill(login);
+  await page.locator('input[name=password]').fill(password);
   await page.getByRole('button', { name: 'Se connecter', exact: true }).click();
   await page.getByRole('heading', { name: /^Bonjour/ }).waitFor();
 }

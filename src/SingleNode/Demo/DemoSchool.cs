@@ -16,11 +16,12 @@ internal sealed class DemoSchool(
 {
     private const string LessonTitle = "Cours de démonstration";
     private const int StudentsShown = 2;
+    private const int PageMax = 500;
     private static readonly TimeSpan LessonLength = TimeSpan.FromHours(2);
 
     private static readonly SchoolId Id = SchoolId.Parse("demo");
 
-    /// <summary>Imports it and makes three sign-ins. Doing it again changes nothing but the secrets.</summary>
+    /// <summary>Imports it and makes four sign-ins. Doing it again changes nothing but the secrets.</summary>
     /// <exception cref="InvalidOperationException">The archive was refused: a bug in this build.</exception>
     public async Task<DemoSignIns> MakeAsync(CancellationToken cancellationToken)
     {
@@ -28,7 +29,14 @@ internal sealed class DemoSchool(
         var summary = (await roster.ReadClassesAsync(Id, after: null, countMax: 1, cancellationToken))[0];
         var @class = (await roster.ReadClassAsync(summary.Class, cancellationToken))!;
         await PlanAsync(@class);
-        return new(Id, @class.Title, LessonTitle, await TeacherAsync(@class, cancellationToken), await StudentsAsync(@class, cancellationToken));
+        var teacher = @class.Enrollments.First(enrollment => enrollment.Role == SchoolRole.Teacher).Person;
+        return new(
+            Id,
+            @class.Title,
+            LessonTitle,
+            await StaffAsync(await OfficeAsync(cancellationToken), cancellationToken),
+            await StaffAsync((await roster.ReadPersonAsync(PersonKey.Of(Id, teacher), cancellationToken))!, cancellationToken),
+            await StudentsAsync(@class, cancellationToken));
     }
 
     private async Task ImportAsync(CancellationToken cancellationToken)
@@ -67,15 +75,27 @@ internal sealed class DemoSchool(
         var day => today.AddDays(DayOfWeek.Monday - day),
     };
 
-    private async Task<DemoSignIn> TeacherAsync(ClassRoster @class, CancellationToken cancellationToken)
+    private async Task<SchoolPerson> OfficeAsync(CancellationToken cancellationToken)
     {
-        var enrolled = @class.Enrollments.First(enrollment => enrollment.Role == SchoolRole.Teacher);
-        var person = (await roster.ReadPersonAsync(PersonKey.Of(Id, enrolled.Person), cancellationToken))!;
+        for (PersonId? after = null; ;)
+        {
+            var page = await roster.ReadPeopleAsync(Id, after, PageMax, cancellationToken);
+            if (page.FirstOrDefault(one => one.Roles.Contains(SchoolRole.Office)) is { } found)
+            {
+                return found;
+            }
+
+            after = page[^1].Id; // Throws at the end: the archive of the demo has an office.
+        }
+    }
+
+    private async Task<DemoSignIn> StaffAsync(SchoolPerson person, CancellationToken cancellationToken)
+    {
         var (invitation, problem) = await invitations.IssueAsync(Id, person, wanted: null, actor: null, cancellationToken);
         var password = OpaqueId.New();
         if (invitation is null || (await invitations.AcceptAsync(invitation.Token, password, cancellationToken)).Accepted is not { } accepted)
         {
-            throw new InvalidOperationException($"The demo teacher was refused: {problem}.");
+            throw new InvalidOperationException($"The demo's {person.Id} was refused: {problem}.");
         }
 
         return new($"{person.GivenName} {person.FamilyName}", accepted.Login, password);
@@ -94,7 +114,7 @@ internal sealed class DemoSchool(
 }
 
 /// <summary>Who can sign in to the demo school.</summary>
-internal sealed record DemoSignIns(SchoolId School, string ClassTitle, string LessonTitle, DemoSignIn Teacher, ImmutableArray<DemoSignIn> Students);
+internal sealed record DemoSignIns(SchoolId School, string ClassTitle, string LessonTitle, DemoSignIn Office, DemoSignIn Teacher, ImmutableArray<DemoSignIn> Students);
 
 /// <summary>One sign-in. Its secret is not in its text form, so that no log can hold it.</summary>
 internal sealed record DemoSignIn(string Name, string Login, string Secret)

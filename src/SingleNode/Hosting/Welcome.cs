@@ -46,6 +46,7 @@ internal sealed class Welcome(NodeSettings settings, AdministratorSetup administ
     private static Task PrintAsync(DemoSignIns signIns, TextWriter output) => output.WriteLineAsync($"""
 
           Demo sign-ins: shown this once. docs/operations.md, "After an import", says how to make new ones.
+            Office    {signIns.Office.Name}: {signIns.Office.Login} / {signIns.Office.Secret}
             Teacher   {signIns.Teacher.Name}: {signIns.Teacher.Login} / {signIns.Teacher.Secret}
             Student   {signIns.Students[0].Name}: school {signIns.School}, code {signIns.Students[0].Secret}
             Student   {signIns.Students[1].Name}: school {signIns.School}, code {signIns.Students[1].Secret}

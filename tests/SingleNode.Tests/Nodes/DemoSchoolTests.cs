@@ -29,4 +29,19 @@ public sealed class DemoSchoolTests
         Assert.True((DateTimeOffset)plans[0]["startsAt"]! <= now);
         Assert.All(plans[1..], plan => Assert.True((DateTimeOffset)plan["startsAt"]! >= (DateTimeOffset)plans[0]["endsAt"]!));
     }
+
+    /// <summary>Imports, people and printed codes can be tried out as well.</summary>
+    [Fact]
+    public async Task Somebody_of_the_office_can_sign_in_to_the_demo()
+    {
+        await using var node = await RunningNode.StartEmptyAsync();
+        var signIns = await node.Services.GetRequiredService<DemoSchool>().MakeAsync(Stop);
+        using var http = node.Stranger();
+        http.DefaultRequestHeaders.Add("X-Classroom", "test");
+
+        using var answer = await http.PostAsJsonAsync("/api/v1/session", new { type = "password", login = signIns.Office.Login, password = signIns.Office.Secret }, Stop);
+
+        var session = (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!["session"]!;
+        Assert.Equal(["office"], session["roles"]!.AsArray().Select(role => (string?)role));
+    }
 }
