@@ -1,4 +1,6 @@
 import type { ComponentType } from 'preact';
+import { FileUp } from 'lucide-preact';
+import { lazyPage } from '../app/router';
 import type { OfficeMessages } from '../i18n/fr/office';
 import type { IconType } from '../ui';
 import type { SchoolHere } from './school';
@@ -14,4 +16,6 @@ export type OfficePageEntry = { path: keyof OfficeMessages['office']['page']; ic
  * The pages of the office, in the order of its navigation. A new one is one line here; it is fetched when it is first shown:
  * `{ path: 'audit', icon: ScrollText, page: lazyPage(async () => (await import('./audit/audit-page')).AuditPage) },`
  */
-export const PAGES: readonly OfficePageEntry[] = [];
+export const PAGES: readonly OfficePageEntry[] = [
+  { path: 'roster', icon: FileUp, forNode: true, page: lazyPage(async () => (await import('./roster/roster-page')).RosterPage) },
+];

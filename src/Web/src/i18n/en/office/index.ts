@@ -1,4 +1,5 @@
 import type { OfficeMessages } from '../../fr/office';
 import { office } from './office';
+import { roster } from './roster';
 
-export const messages: OfficeMessages = { office };
+export const messages: OfficeMessages = { office, roster };
