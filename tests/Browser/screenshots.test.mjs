@@ -80,6 +80,16 @@ describe('screenshots', () => {
     await shoot(page, 'sign-in-missing');
     await page.goto(`${node.url}/sign-in?as=staff`);
     await shoot(page, 'sign-in-staff');
+    await page.getByRole('link', { name: 'Mot de passe oublié ?' }).click();
+    await page.locator('input[name=username]').fill('ada@example.org');
+    await shoot(page, 'forgotten-password', { fullPage: true });
+    await page.getByRole('button', { name: 'Prévenir le secrétariat' }).click();
+    await page.getByText('Aucun courriel ne sera envoyé').waitFor();
+    await shoot(page, 'forgotten-password-told', { fullPage: true });
+    await page.goto(`${node.url}/welcome#invitation=00000000000000000000000000`);
+    await page.getByRole('heading', { name: 'Ce lien n’est plus valable' }).waitFor();
+    await shoot(page, 'welcome-spent');
+    await page.goto('about:blank');
     await page.goto(`${node.url}${node.setup}`);
     await page.locator('input[name=username]').waitFor();
     await shoot(page, 'welcome');

@@ -40,10 +40,8 @@ describe('the front door', () => {
 
     const again = await browser.person();
     await again.page.goto(`${node.url}${node.setup}`);
-    await again.page.locator('input[name=username]').fill('other@example.org');
-    await again.page.locator('input[name=password]').fill('une phrase plutôt longue');
-    await again.page.getByRole('button', { name: 'Créer mon compte' }).click();
-    await again.page.getByText('Ce lien a déjà servi').waitFor();
+    await again.page.getByRole('heading', { name: 'Ce lien n’est plus valable' }).waitFor();
+    assert.equal(await again.page.locator('input[name=password]').count(), 0);
   });
 
   test('an invitation says whom it is for, and once it is spent, that it is', async () => {
@@ -72,9 +70,33 @@ describe('the front door', () => {
     await guest.page.getByRole('heading', { name: /^Bonjour/ }).waitFor();
     await guest.page.goto('about:blank');
     await guest.page.goto(`${node.url}${invited.path}`);
-    await guest.page.getByText('Ce lien a déjà servi').waitFor();
+    await guest.page.getByRole('heading', { name: 'Ce lien n’est plus valable' }).waitFor();
     assert.equal(await guest.page.locator('input[name=password]').count(), 0);
+    await assertAccessible(guest.page, 'a spent link');
     assert.deepEqual(guest.faults, []);
+  });
+
+  test('a forgotten password reaches the office, and a new link replaces it', async () => {
+    const forgetful = await browser.person();
+    await forgetful.page.goto(`${node.url}/sign-in?as=staff`);
+    await forgetful.page.getByRole('link', { name: 'Mot de passe oublié ?' }).click();
+    await forgetful.page.locator('input[name=username]').fill(node.teacher.login);
+    await assertAccessible(forgetful.page, 'a forgotten password');
+    await forgetful.page.getByRole('button', { name: 'Prévenir le secrétariat' }).click();
+    await forgetful.page.getByText('Aucun courriel ne sera envoyé').waitFor();
+    await assertAccessible(forgetful.page, 'a forgotten password that was passed on');
+
+    const path = await visitor.page.evaluate(async () => {
+      const headers = { 'X-Classroom': 'web', 'Content-Type': 'application/json' };
+      const { items } = await (await fetch('/api/v1/schools/demo/password-resets', { headers })).json();
+      return (await (await fetch(`/api/v1/schools/demo/people/${items[0].person}/invitation`, { method: 'POST', headers, body: '{}' })).json()).path;
+    });
+    await forgetful.page.goto(`${node.url}${path}`);
+    await forgetful.page.getByRole('heading', { name: 'Nouveau mot de passe' }).waitFor();
+    await forgetful.page.locator('input[name=password]').fill('encore une phrase plutôt longue');
+    await forgetful.page.getByRole('button', { name: 'Choisir ce mot de passe' }).click();
+    await forgetful.page.getByRole('heading', { name: /^Bonjour/ }).waitFor();
+    assert.deepEqual(forgetful.faults, []);
   });
 
   test('the language is the browser’s, and can be changed', async () => {
@@ -92,6 +114,19 @@ describe('the front door', () => {
     await german.page.goto(`${node.url}/nowhere`);
     await german.page.getByText('There is no such page').waitFor();
     await german.page.getByRole('link', { name: 'Sign in' }).waitFor();
+  });
+
+  test('the language of the school is spoken where the browser names none of ours, the next time from the start', async () => {
+    const german = await browser.person({ locale: 'de-DE' });
+    await german.page.goto(`${node.url}/sign-in`);
+    await german.page.locator('input[name=school]').fill(node.students[0].school);
+    await german.page.locator('input[name=code]').fill(node.students[0].code);
+    await german.page.getByRole('button', { name: 'Enter', exact: true }).click();
+    await german.page.getByRole('heading', { name: /^Bonjour/ }).waitFor();
+    await german.context.clearCookies();
+    await german.page.goto(`${node.url}/sign-in`);
+    await german.page.getByRole('heading', { name: 'Bonjour' }).waitFor();
+    assert.deepEqual(german.faults, []);
   });
 
   test('every component stands on one page, and nothing is wrong with it', async () => {

@@ -1,4 +1,5 @@
 using Classroom.Contracts.Ids;
+using Classroom.Contracts.Settings;
 
 namespace Classroom.Contracts.Identity;
 
@@ -63,4 +64,14 @@ public sealed record FindInvitation(string Token)
 /// <param name="Login">What they will sign in with.</param>
 /// <param name="DisplayName">Their name; absent if the roster does not have them any more.</param>
 /// <param name="SchoolName">Name of their school.</param>
-public sealed record InvitationFound(string Login, string? DisplayName, string? SchoolName);
+/// <param name="HasPassword">Whether they have a password, which a new one replaces.</param>
+/// <param name="Language">What the school speaks to whoever chose no language.</param>
+public sealed record InvitationFound(string Login, string? DisplayName, string? SchoolName, bool HasPassword, SchoolLanguage Language);
+
+/// <summary>Body of <c>POST /api/v1/setup/find</c>: asks whether a setup token still makes an administrator, and spends nothing.</summary>
+/// <param name="Token">The one-time token.</param>
+public sealed record FindSetup(string Token)
+{
+    /// <summary>Says nothing of the token, so that no log can.</summary>
+    public override string ToString() => nameof(FindSetup);
+}

@@ -5,7 +5,7 @@ namespace Classroom.Contracts.Settings;
 
 /// <summary>What a school's office decides for its lessons. Body of <c>PUT /api/v1/schools/{school}/settings</c>.</summary>
 /// <param name="LateAfterMinutes">Who comes later than this after a lesson's planned start is late: 0 to 60 minutes.</param>
-/// <param name="Language">Language of what the school prints and of its pages, where nobody chose one.</param>
+/// <param name="Language">Language of its files and of what it prints, and of its pages where nobody chose one.</param>
 /// <param name="ParticipantsMax">People who hold a place in one lesson before students are refused: 1 to the node's own limit; absent: the node's.</param>
 [GenerateSerializer, Immutable, Alias("SchoolSettings")]
 public sealed record SchoolSettings(int LateAfterMinutes, SchoolLanguage Language, int? ParticipantsMax = null)

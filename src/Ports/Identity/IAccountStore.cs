@@ -52,6 +52,9 @@ public interface IAccountStore
     /// <param name="cancellationToken">Stops waiting.</param>
     Task<bool> IssueSetupAsync(ImmutableArray<byte> tokenHash, DateTimeOffset expiresAt, bool further, AuditAct? act, CancellationToken cancellationToken = default);
 
+    /// <summary>Whether a setup token can still make an administrator.</summary>
+    Task<bool> IsSetupOpenAsync(ImmutableArray<byte> tokenHash, DateTimeOffset now, CancellationToken cancellationToken = default);
+
     /// <summary>Spends a setup token and makes the administrator; all tokens for a first one are void. False, and nothing changes, if it is unknown, spent or expired, an administrator exists and it was not for a further one, or the login is an administrator's.</summary>
     Task<bool> CompleteSetupAsync(ImmutableArray<byte> tokenHash, Account administrator, DateTimeOffset now, CancellationToken cancellationToken = default);
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { chooseLanguage, isMessage, preferredLanguage, startLanguage, t } from '../src/i18n';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { chooseLanguage, isMessage, language, messagesIn, preferredLanguage, startLanguage, suggestLanguage, t } from '../src/i18n';
 import { messages as englishOfAll } from '../src/i18n/en';
 import { messages as englishOfOffice } from '../src/i18n/en/office';
 import { messages as frenchOfAll } from '../src/i18n/fr';
@@ -50,8 +50,39 @@ describe('the language', () => {
     [null, [], 'en'],
     ['en', ['fr'], 'en'],
     ['xx', ['en'], 'en'],
-  ] as const)('chosen before as %s, by a browser that speaks %s, is %s', (stored, browser, expected) => {
-    expect(preferredLanguage(stored, browser)).toBe(expected);
+    [null, ['de'], 'fr', 'fr'],
+    [null, ['de', 'en'], 'en', 'fr'],
+    ['en', ['de'], 'en', 'fr'],
+    [null, [], 'en', 'xx'],
+  ] as const)('chosen before as %s, by a browser that speaks %s, is %s if the school speaks %s', (stored, browser, expected, school?: string) => {
+    expect(preferredLanguage(stored, browser, school)).toBe(expected);
+  });
+
+  test('of a school is spoken only where nobody chose one and the browser speaks none of ours, and is kept', async () => {
+    localStorage.clear();
+    const speaks = (...languages: string[]) => vi.spyOn(navigator, 'languages', 'get').mockReturnValue(languages);
+    speaks('en');
+    await startLanguage();
+    await suggestLanguage('fr');
+    expect(language.value).toBe('en');
+
+    speaks('de');
+    await suggestLanguage('fr');
+    expect(language.value).toBe('fr');
+    await startLanguage();
+    expect(language.value).toBe('fr');
+
+    await chooseLanguage('en');
+    await suggestLanguage('fr');
+    expect(language.value).toBe('en');
+    vi.restoreAllMocks();
+    localStorage.clear();
+  });
+
+  test('of what is printed need not be the page’s', async () => {
+    await chooseLanguage('en');
+    const inFrench = await messagesIn('fr');
+    expect([inFrench('lesson.peopleCount', { count: 2 }), t('ui.close')]).toEqual(['2 présents', 'Close']);
   });
 });
 

@@ -130,11 +130,12 @@ describe('an invitation', () => {
   });
 
   test('names whom it is for, and lets them see what they type', async () => {
-    network({ 'POST /api/v1/invitations/find': { status: 200, body: { login: 'ada@example.org', displayName: 'Ada Morel', schoolName: 'Collège Victor-Hugo' } } });
+    network({ 'POST /api/v1/invitations/find': { status: 200, body: { login: 'ada@example.org', displayName: 'Ada Morel', schoolName: 'Collège Victor-Hugo', hasPassword: false, language: 'fr' } } });
     await act(() => render(<App />, page()));
     await vi.waitFor(() => expect(page().textContent).toContain('Ada Morel'));
     expect(page().textContent).toContain('Collège Victor-Hugo');
     expect(page().textContent).toContain('ada@example.org');
+    expect(page().querySelector('h1')!.textContent).toBe('Bienvenue');
 
     await type('password', 'une phrase plutôt longue');
     expect(field('password').type).toBe('password');
@@ -145,8 +146,36 @@ describe('an invitation', () => {
   test('that is spent says so before anything is typed', async () => {
     network({ 'POST /api/v1/invitations/find': { status: 410, body: { code: 'tokenSpent' } } });
     await act(() => render(<App />, page()));
-    await vi.waitFor(() => expect(page().textContent).toContain('Ce lien a déjà servi'));
+    await vi.waitFor(() => expect(page().textContent).toContain('Ce lien n’est plus valable'));
+    expect(page().textContent).toContain('demandez un nouveau lien au secrétariat');
     expect(field('password')).toBeNull();
+  });
+
+  test('of somebody who has a password speaks of a new one', async () => {
+    network({ 'POST /api/v1/invitations/find': { status: 200, body: { login: 'ada@example.org', hasPassword: true, language: 'fr' } } });
+    await act(() => render(<App />, page()));
+    await vi.waitFor(() => expect(page().querySelector('h1')!.textContent).toBe('Nouveau mot de passe'));
+    expect(page().textContent).toContain('déconnecte partout ailleurs');
+  });
+
+  test('that is spent while the password is typed says so too', async () => {
+    network({
+      'POST /api/v1/invitations/find': { status: 200, body: { login: 'ada@example.org', hasPassword: false, language: 'fr' } },
+      'POST /api/v1/invitations/accept': { status: 410, body: { code: 'tokenSpent' } },
+    });
+    await act(() => render(<App />, page()));
+    await vi.waitFor(() => expect(field('password')).not.toBeNull());
+    await type('password', 'une phrase plutôt longue');
+    await submit();
+    await vi.waitFor(() => expect(page().textContent).toContain('Ce lien n’est plus valable'));
+  });
+
+  test('to administer the node is checked at once too', async () => {
+    history.replaceState(null, '', '/welcome#setup=abc');
+    const asked = network({ 'POST /api/v1/setup/find': { status: 410, body: { code: 'tokenSpent' } } });
+    await act(() => render(<App />, page()));
+    await vi.waitFor(() => expect(page().textContent).toContain('Ce lien n’est plus valable'));
+    expect([asked[0]!.body, field('username')]).toEqual([{ token: 'abc' }, null]);
   });
 
   test('is accepted also when whom it is for could not be asked', async () => {
@@ -156,10 +185,47 @@ describe('an invitation', () => {
       'POST /api/v1/session': { status: 200, body: { session } },
     });
     await act(() => render(<App />, page()));
+    await vi.waitFor(() => expect(field('password')).not.toBeNull());
     await type('password', 'une phrase plutôt longue');
     await submit();
     await vi.waitFor(() => expect(location.pathname).toBe('/day'));
     expect(asked.find(({ key }) => key === 'POST /api/v1/session')!.body).toMatchObject({ login: 'ada@example.org', school: 'demo' });
+  });
+});
+
+describe('a forgotten password', () => {
+  beforeEach(() => {
+    document.body.innerHTML = '<div id="app"></div>';
+    history.replaceState(null, '', '/forgotten-password');
+    known.value = { kind: 'nobody' };
+  });
+
+  afterEach(() => {
+    render(null, page());
+    vi.unstubAllGlobals();
+  });
+
+  test('is passed on, and what comes next is told truthfully', async () => {
+    const asked = network({ 'POST /api/v1/password-resets': { status: 202 } });
+    await act(() => render(<App />, page()));
+    await vi.waitFor(() => expect(field('username')).not.toBeNull());
+    await submit();
+    expect(page().textContent).toContain('Remplissez ce champ');
+    await type('username', ' ada@example.org ');
+    await submit();
+    await vi.waitFor(() => expect(page().textContent).toContain('Si ada@example.org est l’adresse d’un compte'));
+    expect(page().textContent).toContain('Aucun courriel');
+    expect(asked.map(({ key, body }) => [key, body])).toEqual([['POST /api/v1/password-resets', { login: 'ada@example.org' }]]);
+  });
+
+  test('that could not be passed on says so, and keeps what was typed', async () => {
+    network({ 'POST /api/v1/password-resets': { status: 429, body: { code: 'tooManyAttempts' }, headers: { 'Retry-After': '60' } } });
+    await act(() => render(<App />, page()));
+    await vi.waitFor(() => expect(field('username')).not.toBeNull());
+    await type('username', 'ada@example.org');
+    await submit();
+    await vi.waitFor(() => expect(page().textContent).toContain('Trop d’essais'));
+    expect(field('username').value).toBe('ada@example.org');
   });
 });
 

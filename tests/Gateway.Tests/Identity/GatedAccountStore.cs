@@ -39,6 +39,9 @@ internal sealed class GatedAccountStore(IAccountStore inner, TestRoster roster) 
     public Task<bool> IssueSetupAsync(ImmutableArray<byte> tokenHash, DateTimeOffset expiresAt, bool further, AuditAct? act, CancellationToken cancellationToken = default) =>
         inner.IssueSetupAsync(tokenHash, expiresAt, further, act, cancellationToken);
 
+    public Task<bool> IsSetupOpenAsync(ImmutableArray<byte> tokenHash, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        inner.IsSetupOpenAsync(tokenHash, now, cancellationToken);
+
     public Task<bool> CompleteSetupAsync(ImmutableArray<byte> tokenHash, Account administrator, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         inner.CompleteSetupAsync(tokenHash, administrator, now, cancellationToken);
 

@@ -6,7 +6,9 @@ using Classroom.Gateway.Identity.Codes;
 using Classroom.Gateway.Identity.Passwords;
 using Classroom.Ports.Identity;
 using Classroom.Ports.Rosters;
+using Classroom.Ports.Settings;
 using Classroom.Storage.InMemory.Identity;
+using Classroom.Storage.InMemory.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -62,6 +64,7 @@ internal sealed class IdentityHost : IAsyncDisposable
         builder.Services.AddSingleton<IRosterReader>(roster);
         builder.Services.AddSingleton<IAccountStore>(accounts);
         builder.Services.AddSingleton<IAuditTrail>(trail);
+        builder.Services.AddSingleton<ISchoolSettingsStore>(new InMemorySchoolSettingsStore(trail));
         builder.Services.AddSingleton(keys);
         builder.Services.AddSingleton<IPasswordHasher<Account>>(hasher);
         builder.Services.AddClassroomIdentity();

@@ -24,7 +24,7 @@ public sealed class InvitationTests
         Assert.Equal(("ada@example.org", $"/welcome#invitation={token}", "2026-09-08T08:00:00.000Z"), ((string?)invitation["login"], (string?)invitation["path"], (string?)invitation["expiresAt"]));
         var found = await FindAsync(teacher, token);
         Assert.True(found.Headers.CacheControl?.NoStore);
-        Assert.Equal("ada@example.org", (string?)(await IdentityHost.JsonOf(found))["login"]);
+        Assert.Equal("""{"login":"ada@example.org","displayName":"Ada Martin","schoolName":"Collège Émile-Zola","hasPassword":false,"language":"fr"}""", await found.Content.ReadAsStringAsync(Stop));
         Assert.Equal((400, "passwordWeak"), await IdentityHost.ProblemOf(await AcceptAsync(teacher, token, "ada@example.org1")));
         var accepted = await IdentityHost.JsonOf(await AcceptAsync(teacher, token, IdentityHost.Password));
         Assert.Equal(("demo", "ada@example.org"), ((string?)accepted["school"], (string?)accepted["login"]));
@@ -44,6 +44,8 @@ public sealed class InvitationTests
         var second = (string)(await IdentityHost.JsonOf(await InviteAsync(office, "teacher")))["token"]!;
         Assert.True((await teacher.GetAsync("/api/v1/session", Stop)).IsSuccessStatusCode); // Being invited ends nothing.
 
+        Assert.Equal((410, "tokenSpent"), await IdentityHost.ProblemOf(await FindAsync(teacher, first)));
+        Assert.True((bool)(await IdentityHost.JsonOf(await FindAsync(teacher, second)))["hasPassword"]!);
         Assert.Equal((410, "tokenSpent"), await IdentityHost.ProblemOf(await AcceptAsync(teacher, first, "another horse battery")));
         (await AcceptAsync(teacher, second, "another horse battery")).EnsureSuccessStatusCode();
 
@@ -86,9 +88,12 @@ public sealed class InvitationTests
         var setup = (await first.PrepareAsync(Stop))!;
 
         Assert.Equal((410, "tokenSpent"), await IdentityHost.ProblemOf(await SetUpAsync(browser, "00000-guess", "root@example.org")));
+        Assert.Equal((410, "tokenSpent"), await IdentityHost.ProblemOf(await FindSetupAsync(browser, "00000-guess")));
+        Assert.Equal(HttpStatusCode.NoContent, (await FindSetupAsync(browser, setup.Token)).StatusCode);
         Assert.Equal((400, "loginInvalid"), await IdentityHost.ProblemOf(await SetUpAsync(browser, setup.Token, "r")));
         Assert.Equal(HttpStatusCode.NoContent, (await SetUpAsync(browser, setup.Token, "root@example.org")).StatusCode);
         Assert.Equal((410, "tokenSpent"), await IdentityHost.ProblemOf(await SetUpAsync(browser, setup.Token, "second@example.org")));
+        Assert.Equal((410, "tokenSpent"), await IdentityHost.ProblemOf(await FindSetupAsync(browser, setup.Token)));
         Assert.Null(await first.PrepareAsync(Stop));
 
         await IdentityHost.SignInAsync(browser, "root@example.org", IdentityHost.Password);
@@ -129,6 +134,9 @@ public sealed class InvitationTests
 
     private static Task<HttpResponseMessage> AcceptAsync(HttpClient client, string token, string password) =>
         client.PostAsJsonAsync("/api/v1/invitations/accept", new { token, password }, Stop);
+
+    private static Task<HttpResponseMessage> FindSetupAsync(HttpClient client, string token) =>
+        client.PostAsJsonAsync("/api/v1/setup/find", new { token }, Stop);
 
     private static Task<HttpResponseMessage> SetUpAsync(HttpClient client, string token, string login) =>
         client.PostAsJsonAsync("/api/v1/setup", new { token, login, password = IdentityHost.Password }, Stop);

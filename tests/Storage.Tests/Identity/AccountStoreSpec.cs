@@ -189,9 +189,11 @@ public abstract class AccountStoreSpec
         Assert.True(await Store.IssueSetupAsync(Hash("k1"), Now.AddDays(1), false, null, Stop));
         Assert.True(await Store.IssueSetupAsync(Hash("k2"), Now.AddDays(1), false, null, Stop));
 
+        Assert.Equal((false, false, true), (await Store.IsSetupOpenAsync(Hash("wrong"), Now, Stop), await Store.IsSetupOpenAsync(Hash("k1"), Now.AddDays(1), Stop), await Store.IsSetupOpenAsync(Hash("k1"), Now, Stop)));
         Assert.False(await Store.CompleteSetupAsync(Hash("wrong"), Administrator("root"), Now, Stop));
         Assert.False(await Store.CompleteSetupAsync(Hash("k1"), Administrator("root"), Now.AddDays(1), Stop)); // Expired.
         Assert.True(await Store.CompleteSetupAsync(Hash("k1"), Administrator("root"), Now, Stop));
+        Assert.Equal((false, false), (await Store.IsSetupOpenAsync(Hash("k1"), Now, Stop), await Store.IsSetupOpenAsync(Hash("k2"), Now, Stop)));
         Assert.False(await Store.CompleteSetupAsync(Hash("k2"), Administrator("second"), Now, Stop));
         Assert.False(await Store.IssueSetupAsync(Hash("k3"), Now.AddDays(1), false, null, Stop));
         Assert.Equal([Administrator("root")], await Store.FindByLoginAsync("root", null, Stop));
@@ -204,6 +206,7 @@ public abstract class AccountStoreSpec
         await Store.CompleteSetupAsync(Hash("k1"), Administrator("root"), Now, Stop);
 
         Assert.True(await Store.IssueSetupAsync(Hash("k2"), Now.AddDays(1), true, Act(Ada) with { School = null, Action = AuditAction.RecoveryIssued, Subject = null }, Stop));
+        Assert.True(await Store.IsSetupOpenAsync(Hash("k2"), Now, Stop));
         Assert.False(await Store.CompleteSetupAsync(Hash("k2"), Administrator("root") with { Id = AccountId.Parse("third") }, Now, Stop));
         Assert.True(await Store.CompleteSetupAsync(Hash("k2"), Administrator("second"), Now, Stop));
     }

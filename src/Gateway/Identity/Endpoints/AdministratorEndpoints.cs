@@ -15,6 +15,8 @@ internal static class AdministratorEndpoints
     {
         api.MapPost("/setup", SetUpAsync).WithTags("Accounts").WithName("SetUpAdministrator").WithSummary("Makes an administrator by a setup token.").AllowAnonymous()
             .Refuses(ProblemCode.LoginInvalid, ProblemCode.PasswordWeak, ProblemCode.TokenSpent, ProblemCode.TooManyAttempts);
+        api.MapPost("/setup/find", FindAsync).WithTags("Accounts").WithName("FindSetup").WithSummary("Says whether a setup token still makes an administrator; spends nothing.").AllowAnonymous()
+            .Refuses(ProblemCode.TokenSpent, ProblemCode.TooManyAttempts);
         api.MapPost("/administrators/invitation", InviteAsync).WithTags("Accounts").WithName("InviteAdministrator").WithSummary("A link that makes a further administrator; for administrators.")
             .RequireAuthorization().Refuses(ProblemCode.NotFound);
     }
@@ -29,6 +31,12 @@ internal static class AdministratorEndpoints
 
         return await setup.CompleteAsync(request, cancellationToken) is { } problem ? IdentityProblems.Answer(context, problem) : TypedResults.NoContent();
     }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> FindAsync(
+        FindSetup request, HttpContext context, SignInLimits limits, AdministratorSetup setup, CancellationToken cancellationToken) =>
+        limits.Take(context.Connection.RemoteIpAddress) is { } wait ? IdentityProblems.Answer(context, ProblemCode.TooManyAttempts, wait)
+        : await setup.IsOpenAsync(request.Token, cancellationToken) ? TypedResults.NoContent()
+        : IdentityProblems.Answer(context, ProblemCode.TokenSpent);
 
     private static async Task<Results<Ok<AdministratorInvitation>, NotFound>> InviteAsync(
         Caller caller, HttpContext context, AdministratorSetup setup, CancellationToken cancellationToken) =>

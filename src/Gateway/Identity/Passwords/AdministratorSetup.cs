@@ -32,6 +32,10 @@ internal sealed class AdministratorSetup(IAccountStore accounts, PasswordWork wo
             : null;
     }
 
+    /// <summary>Whether a token can still make an administrator.</summary>
+    public async Task<bool> IsOpenAsync(string? token, CancellationToken cancellationToken) =>
+        SecretToken.Hash(token) is { } hash && await accounts.IsSetupOpenAsync(hash, time.GetUtcNow(), cancellationToken);
+
     /// <summary>Makes the administrator; null, or says by code why not.</summary>
     public async Task<string?> CompleteAsync(SetUpAdministrator request, CancellationToken cancellationToken)
     {

@@ -5,12 +5,13 @@ using Classroom.Contracts.Rosters;
 using Classroom.Gateway.Identity.Sessions;
 using Classroom.Ports.Identity;
 using Classroom.Ports.Rosters;
+using Classroom.Ports.Settings;
 using Microsoft.Extensions.Options;
 
 namespace Classroom.Gateway.Identity.Passwords;
 
 /// <summary>Issues and accepts invitations: how staff get their first password, and a new one when it is forgotten.</summary>
-internal sealed class Invitations(IAccountStore accounts, IRosterReader roster, PasswordWork work, SessionChecks checks, IOptions<IdentityOptions> options, TimeProvider time)
+internal sealed class Invitations(IAccountStore accounts, IRosterReader roster, ISchoolSettingsStore settings, PasswordWork work, SessionChecks checks, IOptions<IdentityOptions> options, TimeProvider time)
 {
     /// <summary>Issues an invitation, or says by code why not.</summary>
     /// <param name="school">Which school.</param>
@@ -56,7 +57,9 @@ internal sealed class Invitations(IAccountStore accounts, IRosterReader roster, 
 
         var person = await roster.ReadPersonAsync(invitation.Person, cancellationToken);
         var school = await roster.ReadSchoolAsync(invitation.Person.School, cancellationToken);
-        return new(invitation.Login, person is null ? null : $"{person.GivenName} {person.FamilyName}", school?.Name);
+        var account = await accounts.ReadAsync(AccountId.Of(invitation.Person), cancellationToken);
+        var language = (await settings.ReadAsync(invitation.Person.School, cancellationToken)).Settings.Language;
+        return new(invitation.Login, person is null ? null : $"{person.GivenName} {person.FamilyName}", school?.Name, account?.PasswordHash is not null, language);
     }
 
     /// <summary>Accepts an invitation, or says by code why not.</summary>

@@ -122,11 +122,13 @@ internal sealed partial class InMemoryAccountStore(InMemoryAuditTrail trail) : I
             return true;
         });
 
+    public Task<bool> IsSetupOpenAsync(ImmutableArray<byte> tokenHash, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        InOrder(() => IsSetupOpen(tokenHash, now));
+
     public Task<bool> CompleteSetupAsync(ImmutableArray<byte> tokenHash, Account administrator, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         InOrder(() =>
         {
-            if (!_setups.TryGetValue(Text(tokenHash), out var setup) || setup.ExpiresAt <= now
-                || (!setup.Further && AnyAdministrator()) || IsTaken(administrator.Login!, administrator.Id))
+            if (!IsSetupOpen(tokenHash, now) || IsTaken(administrator.Login!, administrator.Id))
             {
                 return false;
             }
@@ -157,6 +159,9 @@ internal sealed partial class InMemoryAccountStore(InMemoryAuditTrail trail) : I
         .OrderBy(account => account.Id.ToString(), StringComparer.Ordinal)
         .Take(IAccountStore.SameLoginMax)
         .ToArray();
+
+    private bool IsSetupOpen(ImmutableArray<byte> tokenHash, DateTimeOffset now) =>
+        _setups.TryGetValue(Text(tokenHash), out var setup) && setup.ExpiresAt > now && (setup.Further || !AnyAdministrator());
 
     private bool AnyAdministrator() => _accounts.Keys.Any(account => account.Person is null);
 

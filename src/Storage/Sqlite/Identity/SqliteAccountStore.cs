@@ -94,6 +94,9 @@ internal sealed class SqliteAccountStore(SqliteDatabase database) : IAccountStor
             },
             cancellationToken);
 
+    public Task<bool> IsSetupOpenAsync(ImmutableArray<byte> tokenHash, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(session => IsSetupOpen(session, [.. tokenHash], now), cancellationToken);
+
     public Task<bool> CompleteSetupAsync(ImmutableArray<byte> tokenHash, Account administrator, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         database.WriteAsync(session => CompleteSetup(session, [.. tokenHash], administrator, now), cancellationToken);
 
@@ -108,14 +111,15 @@ internal sealed class SqliteAccountStore(SqliteDatabase database) : IAccountStor
             },
             cancellationToken);
 
+    private static bool IsSetupOpen(SqliteSession session, byte[] tokenHash, DateTimeOffset now) =>
+        session.QueryFirst(
+            "SELECT recovery FROM setup_token WHERE token_hash = $hash AND expires_at > $now",
+            row => (bool?)(row.GetInt64(0) == 1), ("$hash", tokenHash), ("$now", now.ToUnixTimeMilliseconds())) is { } further
+        && (further || !AccountRows.AnyAdministrator(session));
+
     private static bool CompleteSetup(SqliteSession session, byte[] tokenHash, Account administrator, DateTimeOffset now)
     {
-        var further = session.QueryFirst(
-            "SELECT recovery FROM setup_token WHERE token_hash = $hash AND expires_at > $now",
-            row => (bool?)(row.GetInt64(0) == 1), ("$hash", tokenHash), ("$now", now.ToUnixTimeMilliseconds()));
-        if (further is null
-            || (further == false && AccountRows.AnyAdministrator(session))
-            || AccountRows.IsTaken(session, "", administrator.Login!, administrator.Id))
+        if (!IsSetupOpen(session, tokenHash, now) || AccountRows.IsTaken(session, "", administrator.Login!, administrator.Id))
         {
             return false;
         }

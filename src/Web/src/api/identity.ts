@@ -1,3 +1,4 @@
+import type { Language } from '../i18n';
 import { request } from './http';
 
 export type SchoolRole = 'student' | 'teacher' | 'office';
@@ -15,7 +16,7 @@ export type Session = {
 };
 
 /** Whom an invitation is for. */
-export type InvitationFound = { login: string; displayName?: string; schoolName?: string };
+export type InvitationFound = { login: string; displayName?: string; schoolName?: string; hasPassword: boolean; language: Language };
 
 export type SignIn =
   | { type: 'password'; login: string; password: string; school?: string; remember: boolean }
@@ -30,6 +31,12 @@ export const signOut = () => request<void>('DELETE', '/api/v1/session');
 
 /** Makes the first administrator of a node with the token that it printed. */
 export const setUp = (body: { token: string; login: string; password: string; displayName?: string }) => request<void>('POST', '/api/v1/setup', { body });
+
+/** Throws an ApiError with code tokenSpent if the setup token makes no administrator any more. */
+export const findSetup = (token: string) => request<void>('POST', '/api/v1/setup/find', { body: { token } });
+
+/** Says that a password is forgotten. The answer is the same whoever has the login. */
+export const requestPasswordReset = (login: string) => request<void>('POST', '/api/v1/password-resets', { body: { login } });
 
 /** Whom an invitation is for; throws an ApiError with code tokenSpent if it cannot be accepted any more. */
 export const findInvitation = (token: string) => request<InvitationFound>('POST', '/api/v1/invitations/find', { body: { token } });

@@ -21,6 +21,7 @@ export const loadLessonPage = async () => (await import('../lesson/lesson-page')
 const LessonPage = lazyPage(loadLessonPage);
 const OfficePage = lazyPage(async () => (await import('../office/office-page')).loadOfficePage());
 const RegisterPage = lazyPage(async () => (await import('../register/register-page')).RegisterPage);
+const ForgottenPage = lazyPage(async () => (await import('../identity/forgotten-page')).ForgottenPage);
 const ShowcasePage = lazyPage(async () => (await import('../showcase/showcase-page')).ShowcasePage);
 
 export function App() {
@@ -45,6 +46,9 @@ function Pages() {
       </Route>
       <Route path="/sign-in">
         <SignInPage />
+      </Route>
+      <Route path="/forgotten-password">
+        <ForgottenPage />
       </Route>
       <Route path="/">
         <ForSomebody from={path}>{(session) => <Redirect to={homeOf(session)} replace />}</ForSomebody>

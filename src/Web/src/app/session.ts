@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
 import { ApiError, whenSignedOut } from '../api/http';
 import { readSession, signOut as signOutAtServer, type Session } from '../api/identity';
+import { readSettings } from '../api/schools';
+import { isLanguageOpen, suggestLanguage } from '../i18n';
 
 /** What is known of who sits here: not asked yet, could not be asked, nobody, or somebody. */
 export type Known = { kind: 'asking' } | { kind: 'failed'; error: unknown } | { kind: 'nobody' } | { kind: 'somebody'; session: Session };
@@ -10,7 +12,7 @@ export const known = signal<Known>({ kind: 'asking' });
 /** Asks the gateway who is signed in. */
 export async function loadSession(): Promise<void> {
   try {
-    known.value = { kind: 'somebody', session: await readSession() };
+    signedIn(await readSession());
   } catch (error) {
     known.value = error instanceof ApiError && error.status === 401 ? { kind: 'nobody' } : { kind: 'failed', error };
   }
@@ -24,6 +26,14 @@ export const homeOf = (session: Session): string => (isOffice(session) && !sessi
 
 export function signedIn(session: Session): void {
   known.value = { kind: 'somebody', session };
+  void speakOfSchool(session);
+}
+
+/** Speaks as the school does to whoever chose no language and whose browser names none that we speak. */
+async function speakOfSchool({ school }: Session): Promise<void> {
+  if (school !== undefined && isLanguageOpen()) {
+    await readSettings(school).then(({ language }) => suggestLanguage(language), () => {}); // Only a courtesy: the page is shown anyway.
+  }
 }
 
 export async function signOut(): Promise<void> {

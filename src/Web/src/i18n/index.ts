@@ -13,6 +13,7 @@ export const LANGUAGES: readonly { code: Language; name: string }[] = [
 ];
 
 const STORED_AS = 'classroom.language';
+const SCHOOLS_AS = 'classroom.schoolLanguage';
 
 type Leaf<T> = { [K in keyof T & string]: T[K] extends string ? Singular<K> : `${K}.${Leaf<T[K]>}` }[keyof T & string];
 type Singular<K extends string> = K extends `${infer Stem}_${'zero' | 'one' | 'other'}` ? Stem : K;
@@ -36,9 +37,22 @@ type Part = keyof typeof partLoaders;
 
 const partsShown = new Set<Part>();
 
-/** The language to start in: the one chosen here before, else the first of the browser's that we speak, else English. */
-export function preferredLanguage(stored: string | null, browser: readonly string[]): Language {
-  return [stored ?? '', ...browser].map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'en';
+/** The language to start in: the one chosen here before, else the first of the browser's that we speak, else the one of the school that was last known here, else English. */
+export function preferredLanguage(stored: string | null, browser: readonly string[], school: string | null = null): Language {
+  return [stored ?? '', ...browser, school ?? ''].map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'en';
+}
+
+/** Whether nothing but a school's language says which to speak: nobody chose one here, and the browser names none that we speak. */
+export function isLanguageOpen(): boolean {
+  return ![localStorage.getItem(STORED_AS) ?? '', ...navigator.languages].some((tag) => isLanguage(tag.slice(0, 2).toLowerCase()));
+}
+
+/** Speaks a school's language if nothing better is known, and starts in it the next time. Leaves the page as it is if its messages cannot be had. */
+export async function suggestLanguage(code: Language): Promise<void> {
+  if (isLanguageOpen()) {
+    localStorage.setItem(SCHOOLS_AS, code);
+    await useLanguage(code).catch(() => {});
+  }
 }
 
 function isLanguage(code: string): code is Language {
@@ -48,7 +62,7 @@ function isLanguage(code: string): code is Language {
 /** Loads the messages of the language to start in. Nothing can be shown before. */
 export async function startLanguage(): Promise<void> {
   await i18next.init({ fallbackLng: false, defaultNS: 'messages', ns: ['messages'], interpolation: { escapeValue: false } });
-  await useLanguage(preferredLanguage(localStorage.getItem(STORED_AS), navigator.languages));
+  await useLanguage(preferredLanguage(localStorage.getItem(STORED_AS), navigator.languages, localStorage.getItem(SCHOOLS_AS)));
 }
 
 /** Switches to a language and remembers it on this device; rejects, and changes nothing, if its messages cannot be had. */
@@ -71,6 +85,13 @@ async function addMessages(code: Language): Promise<void> {
   for (const { messages } of await Promise.all(missing.map((load) => load()))) {
     i18next.addResourceBundle(code, 'messages', code === 'fr' ? frenchTypography(messages) : messages, true, true);
   }
+}
+
+/** Messages in a language that need not be the page's: for what is printed for a school. Rejects if they cannot be had. */
+export async function messagesIn(code: Language): Promise<typeof t> {
+  await addMessages(code);
+  const translate = i18next.getFixedT(code, 'messages');
+  return (key, values) => translate(key, values ?? {});
 }
 
 async function useLanguage(code: Language): Promise<void> {

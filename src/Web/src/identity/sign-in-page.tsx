@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { GraduationCap, School } from 'lucide-preact';
-import { Redirect, useSearch } from 'wouter-preact';
+import { Link, Redirect, useSearch } from 'wouter-preact';
 import { known } from '../app/session';
 import { useTitle } from '../app/router';
 import { t } from '../i18n';
@@ -42,7 +42,7 @@ export function SignInPage() {
       >
         {who.value === 'student' ? <CodeForm school={rememberedSchool()} /> : <PasswordForm login={new URLSearchParams(search).get('login') ?? ''} />}
       </Tabs>
-      <p class="entrance__foot">{t('identity.forgot')}</p>
+      <p class="entrance__foot">{who.value === 'student' ? t('identity.forgotCode') : <Link href="/forgotten-password">{t('identity.forgotPassword')}</Link>}</p>
     </Entrance>
   );
 }

@@ -1,15 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { KeyRound } from 'lucide-preact';
+import { KeyRound, LogIn } from 'lucide-preact';
 import { Link, useLocation } from 'wouter-preact';
 import { ApiError } from '../api/http';
-import { acceptInvitation, findInvitation, setUp, signIn, type InvitationFound } from '../api/identity';
+import { acceptInvitation, findInvitation, findSetup, setUp, signIn, type InvitationFound } from '../api/identity';
 import { problemText } from '../api/problem';
 import { useAttempt } from '../app/attempt';
 import { useTitle } from '../app/router';
 import { signedIn } from '../app/session';
-import { t } from '../i18n';
-import { Button, Field, LinkButton, Notice, PasswordField } from '../ui';
+import { suggestLanguage, t } from '../i18n';
+import { Button, Field, LinkButton, Notice, PasswordField, Waiting } from '../ui';
 import { Entrance } from './entrance';
 
 /** Characters below which the gateway refuses a password. */
@@ -23,57 +23,96 @@ export function secretOf(hash: string): { kind: 'setup' | 'invitation'; token: s
   return setup ? { kind: 'setup', token: setup } : invitation ? { kind: 'invitation', token: invitation } : undefined;
 }
 
-/** Where an invitation, or the first administrator of a node, chooses a password. */
+/** What is known of a link: not answered yet, good (for whom, if it is an invitation), or spent. */
+type LinkState = { kind: 'asking' } | { kind: 'good'; invited?: InvitationFound } | { kind: 'spent' };
+
+/** Where an invitation chooses a password, the first or a new one, and where an administrator of the node begins. */
 export function WelcomePage() {
-  const secret = useSignal(secretOf(location.hash));
-  const setup = secret.value?.kind !== 'invitation';
-  useTitle(() => t('identity.welcomeTitle'));
+  const secret = useSignal(secretOf(location.hash)).value;
+  const link = useSignal<LinkState>({ kind: secret === undefined ? 'good' : 'asking' });
+  const isInvitation = secret?.kind === 'invitation';
+  const invited = link.value.kind === 'good' ? link.value.invited : undefined;
+  useTitle(() => t(titleOf(link.value)));
+  useEffect(() => {
+    if (secret === undefined) {
+      return;
+    }
+
+    check(secret).then(
+      (found) => {
+        link.value = found;
+        if (found.kind === 'good' && found.invited) {
+          void suggestLanguage(found.invited.language);
+        }
+      },
+      () => (link.value = { kind: 'good' }), // Only a link that is surely spent stops here; should the server be away, choosing a password says so.
+    );
+  }, []);
+
+  const intro = link.value.kind === 'spent' ? 'identity.spentIntro' : !isInvitation ? 'identity.setupIntro' : invited?.hasPassword ? 'identity.renewIntro' : 'identity.invitationIntro';
   return (
-    <Entrance greeting={t('identity.welcomeTitle')} intro={t(setup ? 'identity.setupIntro' : 'identity.invitationIntro')}>
-      {secret.value?.kind === 'invitation' ? <Invited token={secret.value.token} /> : <WelcomeForm token={secret.value?.token ?? ''} setup />}
+    <Entrance greeting={t(titleOf(link.value))} intro={t(intro)}>
+      {link.value.kind === 'asking' ? (
+        <Waiting label={t('identity.checkingLink')} />
+      ) : link.value.kind === 'spent' ? (
+        <Spent isInvitation={isInvitation} />
+      ) : (
+        <>
+          {invited && <Invited invited={invited} />}
+          <WelcomeForm token={secret?.token ?? ''} invited={invited} setup={!isInvitation} onSpent={() => (link.value = { kind: 'spent' })} />
+        </>
+      )}
     </Entrance>
   );
 }
 
-/** Says for whom the link is before anything is typed, or at once that it is spent. */
-function Invited({ token }: { token: string }) {
-  const found = useSignal<InvitationFound | undefined>(undefined);
-  const spent = useSignal<unknown>(undefined);
-  useEffect(() => {
-    findInvitation(token).then(
-      (invitation) => (found.value = invitation),
-      // Only a link that is surely spent stops here; should the server be away, choosing a password says so.
-      (error: unknown) => (spent.value = error instanceof ApiError && error.code === 'tokenSpent' ? error : undefined),
-    );
-  }, [token]);
+function titleOf(link: LinkState): 'identity.spentTitle' | 'identity.renewTitle' | 'identity.welcomeTitle' {
+  return link.kind === 'spent' ? 'identity.spentTitle' : link.kind === 'good' && link.invited?.hasPassword ? 'identity.renewTitle' : 'identity.welcomeTitle';
+}
 
-  if (spent.value !== undefined) {
-    return (
-      <>
-        <Notice tone="danger">{problemText(spent.value)}</Notice>
-        <LinkButton as={Link} href="/sign-in?as=staff">
-          {t('identity.signIn')}
-        </LinkButton>
-      </>
-    );
+async function check({ kind, token }: { kind: 'setup' | 'invitation'; token: string }): Promise<LinkState> {
+  try {
+    return kind === 'invitation' ? { kind: 'good', invited: await findInvitation(token) } : (await findSetup(token), { kind: 'good' });
+  } catch (error) {
+    if (isSpent(error)) {
+      return { kind: 'spent' };
+    }
+
+    throw error;
   }
+}
 
-  const { displayName, schoolName, login } = found.value ?? {};
+function isSpent(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'tokenSpent';
+}
+
+/** Says for whom the link is before anything is typed. */
+function Invited({ invited: { displayName, schoolName, login } }: { invited: InvitationFound }) {
+  return (
+    <div>
+      <h2>{displayName ?? login}</h2>
+      {schoolName && <p>{schoolName}</p>}
+      <p class="entrance__foot">{t('identity.loginIs', { login })}</p>
+    </div>
+  );
+}
+
+/** Why a link does nothing any more, and what to do instead. */
+function Spent({ isInvitation }: { isInvitation: boolean }) {
   return (
     <>
-      {login && (
-        <div>
-          <h2>{displayName ?? login}</h2>
-          {schoolName && <p>{schoolName}</p>}
-          <p class="entrance__foot">{t('identity.loginIs', { login })}</p>
-        </div>
-      )}
-      <WelcomeForm token={token} login={login} setup={false} />
+      <p role="alert">{t(isInvitation ? 'identity.spentInvitation' : 'identity.spentSetup')}</p>
+      <LinkButton as={Link} kind="primary" size="large" icon={LogIn} href="/sign-in?as=staff">
+        {t('identity.signIn')}
+      </LinkButton>
+      {isInvitation && <Link href="/forgotten-password">{t('identity.forgotPassword')}</Link>}
     </>
   );
 }
 
-function WelcomeForm({ token: given, login: invited, setup }: { token: string; login?: string | undefined; setup: boolean }) {
+type WelcomeFormProps = { token: string; invited?: InvitationFound | undefined; setup: boolean; onSpent: () => void };
+
+function WelcomeForm({ token: given, invited, setup, onSpent }: WelcomeFormProps) {
   const [, go] = useLocation();
   const token = useSignal(given);
   const login = useSignal('');
@@ -91,7 +130,16 @@ function WelcomeForm({ token: given, login: invited, setup }: { token: string; l
 
   function submit(event: Event): void {
     event.preventDefault();
-    void run(!tooShort && token.value.trim() !== '' && (!setup || login.value.trim() !== ''), choose);
+    void run(!tooShort && token.value.trim() !== '' && (!setup || login.value.trim() !== ''), choose, explain);
+  }
+
+  /** A link that was spent meanwhile says so in place of the form; a code that was typed can be typed again. */
+  function explain(error: unknown): string {
+    if (isSpent(error) && given !== '') {
+      onSpent();
+    }
+
+    return problemText(error);
   }
 
   async function asAdministrator(): Promise<string> {
@@ -107,7 +155,7 @@ function WelcomeForm({ token: given, login: invited, setup }: { token: string; l
         <Field label={t('identity.setupToken')} hint={t('identity.setupTokenHint')} error={missing(token.value)} value={token.value} onText={(text) => (token.value = text)} class="field__control--code" autoComplete="off" spellcheck={false} />
       )}
       {/* For password managers: what the password is kept for. */}
-      {invited !== undefined && <input type="email" name="username" autoComplete="username" value={invited} readOnly hidden />}
+      {invited && <input type="email" name="username" autoComplete="username" value={invited.login} readOnly hidden />}
       {setup && (
         <>
           <Field label={t('identity.login')} error={missing(login.value)} value={login.value} onText={(text) => (login.value = text)} type="email" name="username" autoComplete="username" maxLength={254} />
@@ -115,7 +163,7 @@ function WelcomeForm({ token: given, login: invited, setup }: { token: string; l
         </>
       )}
       <PasswordField
-        label={t('identity.newPassword')}
+        label={t(invited?.hasPassword ? 'identity.newPassword' : 'identity.password')}
         hint={t('identity.newPasswordHint')}
         error={tried.value && tooShort ? t('identity.passwordTooShort') : undefined}
         value={password.value}

@@ -1,0 +1,74 @@
+import { useSignal } from '@preact/signals';
+import { ArrowLeft, BellRing } from 'lucide-preact';
+import { Link, useSearch } from 'wouter-preact';
+import { requestPasswordReset } from '../api/identity';
+import { useAttempt } from '../app/attempt';
+import { useTitle } from '../app/router';
+import { t } from '../i18n';
+import { Button, Field, Icon, Notice } from '../ui';
+import { Entrance } from './entrance';
+
+/** Says to the office that a password is forgotten. What comes next is told truthfully: a person helps, and no mail comes. */
+export function ForgottenPage() {
+  const login = useSignal(new URLSearchParams(useSearch()).get('login') ?? '');
+  const told = useSignal<string | undefined>(undefined);
+  const { busy, failure, missing, run } = useAttempt();
+  useTitle(() => t('identity.forgottenTitle'));
+
+  function submit(event: Event): void {
+    event.preventDefault();
+    const written = login.value.trim();
+    void run(written !== '', async () => {
+      await requestPasswordReset(written);
+      told.value = written;
+    });
+  }
+
+  return (
+    <Entrance greeting={t('identity.forgottenTitle')} intro={t('identity.forgottenIntro')}>
+      {told.value === undefined ? (
+        <form onSubmit={submit} noValidate>
+          <p>{t('identity.forgottenHow')}</p>
+          <Field
+            label={t('identity.login')}
+            hint={t('identity.forgottenLoginHint')}
+            error={missing(login.value)}
+            value={login.value}
+            onText={(text) => (login.value = text)}
+            name="username"
+            type="email"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellcheck={false}
+            maxLength={254}
+          />
+          <div role="alert">{failure.value && <Notice tone="danger">{failure.value}</Notice>}</div>
+          <Button type="submit" kind="primary" size="large" icon={BellRing} busy={busy.value} wide>
+            {t('identity.forgottenTell')}
+          </Button>
+          <p class="entrance__foot">{t('identity.forgottenOthers')}</p>
+        </form>
+      ) : (
+        <Told login={told.value} />
+      )}
+      <Link class="entrance__back" href="/sign-in?as=staff">
+        <Icon of={ArrowLeft} size="1em" /> {t('identity.backToSignIn')}
+      </Link>
+    </Entrance>
+  );
+}
+
+function Told({ login }: { login: string }) {
+  return (
+    <div class="entrance__told" role="status">
+      <h2>{t('identity.toldTitle')}</h2>
+      <p>{t('identity.toldText', { login })}</p>
+      <ol class="entrance__steps">
+        <li>{t('identity.toldStep1')}</li>
+        <li>{t('identity.toldStep2')}</li>
+        <li>{t('identity.toldStep3')}</li>
+      </ol>
+      <p class="entrance__foot">{t('identity.toldNothing')}</p>
+    </div>
+  );
+}
