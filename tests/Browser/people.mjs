@@ -1,4 +1,5 @@
 // What people do on the pages, in their words.
+import { eventually } from './browser.mjs';
 
 export const signInAsTeacher = (page, node) => signInAsStaff(page, node, node.teacher);
 export const signInAsOffice = (page, node) => signInAsStaff(page, node, node.office);
@@ -31,6 +32,18 @@ export async function enterOnly(page, title) {
   await card.getByRole('button', { name: /^Plus d’actions/ }).click();
   await card.getByRole('menuitem', { name: 'Entrer sans commencer' }).click();
   await page.locator('.connection--good').waitFor();
+}
+
+/** Waits until a page is back in its lesson; presses what it offers for that, as one does who does not want to wait. */
+export async function backInLesson(page) {
+  const now = page.getByRole('button', { name: 'Essayer maintenant' });
+  await eventually('back in the lesson', async () => {
+    if (await now.isVisible()) {
+      await now.click({ timeout: 1_000 }).catch(() => {});
+    }
+
+    return page.locator('.connection--good').isVisible();
+  });
 }
 
 /** Somebody inside the lesson. */

@@ -102,6 +102,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   sessionStorage.clear();
+  localStorage.clear();
   document.body.innerHTML = '<div id="app"></div>';
 });
 

@@ -3,6 +3,7 @@ import { ApiError, whenSignedOut } from '../api/http';
 import { readSession, signOut as signOutAtServer, type Session } from '../api/identity';
 import { readSettings } from '../api/schools';
 import { isLanguageOpen, suggestLanguage } from '../i18n';
+import { forgetKept } from '../lesson/kept';
 
 /** What is known of who sits here: not asked yet, could not be asked, nobody, or somebody. */
 export type Known = { kind: 'asking' } | { kind: 'failed'; error: unknown } | { kind: 'nobody' } | { kind: 'somebody'; session: Session };
@@ -36,8 +37,13 @@ async function speakOfSchool({ school }: Session): Promise<void> {
   }
 }
 
+/** Signs out; what this person was writing does not stay on a device that others use. What was sent and still waits does. */
 export async function signOut(): Promise<void> {
   await signOutAtServer();
+  if (known.value.kind === 'somebody' && known.value.session.person !== undefined) {
+    forgetKept(Date.now(), known.value.session.person);
+  }
+
   known.value = { kind: 'nobody' };
 }
 

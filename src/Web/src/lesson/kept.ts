@@ -1,32 +1,70 @@
 import { signal, type Signal } from '@preact/signals';
 
+/** Under this lies what is kept on the device, each with the time of its last change. */
+const PREFIX = 'classroom.kept.';
+
+/** So long after its last change it is let go of, in milliseconds: a week. */
+const KEPT_MS = 7 * 86_400_000;
+
+/** What other tabs of this device have written, told to whoever shows it here. */
+const shown = new Map<string, () => void>();
+addEventListener('storage', ({ key }) => key !== null && shown.get(key)?.());
+
 /** A value of this tab that survives a reload; what was kept is taken only if it still is what it should be. */
-export function keptSignal<T>(key: string, initial: T, isValid: (value: unknown) => boolean): Signal<T> {
-  const kept = signal(read(key, initial, isValid));
-  kept.subscribe((value) => write(key, value));
+export function keptInTab<T>(key: string, initial: T, isValid: (value: unknown) => boolean): Signal<T> {
+  const kept = signal(valid(read(sessionStorage, key), initial, isValid));
+  kept.subscribe((value) => write(sessionStorage, key, isNothing(value) ? undefined : value));
   return kept;
 }
 
-/** Lets go of what was kept. */
-export function forget(key: string): void {
-  sessionStorage.removeItem(key);
+/** A value of this device that survives the tab and the browser too, the same in all tabs. Somebody typed it: they alone let go of it. */
+export function keptOnDevice<T>(name: string, initial: T, isValid: (value: unknown) => boolean): Signal<T> {
+  const key = PREFIX + name;
+  const now = () => valid((read(localStorage, key) as Held | null)?.value, initial, isValid);
+  const kept = signal(now());
+  let isHearing = true; // What is only read is not written back.
+  kept.subscribe((value) => isHearing || write(localStorage, key, isNothing(value) ? undefined : { at: Date.now(), value }));
+  isHearing = false;
+  shown.set(key, () => {
+    isHearing = true;
+    kept.value = now();
+    isHearing = false;
+  });
+  return kept;
 }
 
-function read<T>(key: string, initial: T, isValid: (value: unknown) => boolean): T {
-  try {
-    const value: unknown = JSON.parse(sessionStorage.getItem(key) ?? 'null');
-    return value !== null && isValid(value) ? (value as T) : initial;
-  } catch {
-    return initial;
+type Held = { at: number; value: unknown };
+
+/** Lets go of what has been kept on the device for long, or of all that a person kept there. */
+export function forgetKept(now: number, person?: string): void {
+  for (const key of Object.keys(localStorage).filter((one) => one.startsWith(PREFIX))) {
+    const { at } = (read(localStorage, key) as Held | null) ?? { at: 0 };
+    if (person === undefined ? !(now - at < KEPT_MS) : key.endsWith(`.${person}`)) {
+      write(localStorage, key, undefined);
+    }
   }
 }
 
-function write(key: string, value: unknown): void {
+const isNothing = (value: unknown) => value === undefined || value === '';
+
+function valid<T>(value: unknown, initial: T, isValid: (value: unknown) => boolean): T {
+  return value !== null && value !== undefined && isValid(value) ? (value as T) : initial;
+}
+
+function read(storage: Storage, key: string): unknown {
   try {
-    if (value === undefined || value === '') {
-      sessionStorage.removeItem(key);
+    return JSON.parse(storage.getItem(key) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+function write(storage: Storage, key: string, value: unknown): void {
+  try {
+    if (value === undefined) {
+      storage.removeItem(key);
     } else {
-      sessionStorage.setItem(key, JSON.stringify(value));
+      storage.setItem(key, JSON.stringify(value));
     }
   } catch {
     // A full or forbidden storage: then a reload forgets it.

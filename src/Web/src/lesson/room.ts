@@ -5,7 +5,7 @@ import type { ClassRoster, LessonPlan } from '../api/lessons';
 import { isMessage, t } from '../i18n';
 import { INITIAL_VIEW, type LessonCommand, type LessonView, type PollAnswer, type PollKind, type Viewer } from '../protocol';
 import { toast } from '../ui';
-import { keptSignal } from './kept';
+import { forgetKept, keptInTab, keptOnDevice } from './kept';
 import type { LessonLink } from './lesson-link';
 
 export type Panel = 'people' | 'talk' | 'poll';
@@ -35,13 +35,13 @@ export type Room = {
   /** The panel chosen; until then, people before the lesson and the talk in it. */
   panel: Signal<Panel | undefined>;
   recipient: Signal<Recipient>;
-  /** What was answered from this page, by poll: of an anonymous answer nobody else knows, and of earlier polls the view forgets. */
-  /** What is being written and not sent, and to whom, or which message it changes: kept through a reload. */
+  /** What is being written and not sent, and which message it changes: kept on this device. */
   draft: Signal<string>;
   editing: Signal<Editing | undefined>;
   pollDraft: Signal<PollDraft>;
-  /** Where something of this person in this lesson is kept in this tab. */
+  /** As what something of this person in this lesson is kept. */
   keptAs: (name: string) => string;
+  /** What was answered from this page, by poll: of an anonymous answer nobody else knows, and of earlier polls the view forgets. */
   given: Signal<Readonly<Record<number, PollAnswer>>>;
   /** The name of somebody in the lesson, as the roster has it. */
   nameOf: (participant: string) => string;
@@ -66,7 +66,8 @@ export function useRoom(): Room {
 export function openRoom(lesson: string, link: LessonLink, self: { person: string; displayName: string }, leave: () => void): Room {
   const roster = signal<ClassRoster | undefined>(undefined);
   const names = computed(() => new Map((roster.value?.enrollments ?? []).map((one) => [one.person, `${one.givenName} ${one.familyName}`])));
-  const keptAs = (name: string) => `classroom.${name}.${lesson}.${self.person}`;
+  const keptAs = (name: string) => `${name}.${lesson}.${self.person}`;
+  forgetKept(Date.now());
   const view = computed(() => link.replica.value?.view ?? INITIAL_VIEW);
   return {
     lesson,
@@ -77,12 +78,12 @@ export function openRoom(lesson: string, link: LessonLink, self: { person: strin
     you: link.you,
     isTeacher: computed(() => link.you.value?.role === 'teacher'),
     isInside: computed(() => link.status.value.kind !== 'stopped' && link.replica.value !== undefined && !view.value.ejected),
-    panel: keptSignal<Panel | undefined>(keptAs('panel'), undefined, (value) => value === 'people' || value === 'talk' || value === 'poll'),
+    panel: keptInTab<Panel | undefined>(`classroom.${keptAs('panel')}`, undefined, (value) => value === 'people' || value === 'talk' || value === 'poll'),
     // What was meant for one must never go to all after a reload.
-    recipient: keptSignal<Recipient>(keptAs('to'), { kind: 'all' }, isRecipient),
-    draft: keptSignal(keptAs('draft'), '', (value) => typeof value === 'string'),
-    editing: keptSignal<Editing | undefined>(keptAs('editing'), undefined, (value) => isObject(value) && typeof value['message'] === 'number' && typeof value['text'] === 'string'),
-    pollDraft: keptSignal(keptAs('poll'), EMPTY_POLL, isPollDraft),
+    recipient: keptOnDevice<Recipient>(keptAs('to'), { kind: 'all' }, isRecipient),
+    draft: keptOnDevice(keptAs('draft'), '', (value) => typeof value === 'string'),
+    editing: keptOnDevice<Editing | undefined>(keptAs('editing'), undefined, (value) => isObject(value) && typeof value['message'] === 'number' && typeof value['text'] === 'string'),
+    pollDraft: keptOnDevice(keptAs('poll'), EMPTY_POLL, isPollDraft),
     keptAs,
     given: signal({}),
     nameOf: (participant) => names.value.get(participant) ?? (participant === self.person ? self.displayName : t('lesson.unknownPerson')),

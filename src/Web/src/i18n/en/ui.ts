@@ -16,7 +16,7 @@ export const ui = {
   notFoundTitle: 'There is no such page',
   notFoundText: 'The address may be incomplete.',
   unreachableTitle: 'No network',
-  unreachableText: 'What you wrote in a lesson is kept on this device, and is sent when you come back to it. This page opens by itself once there is a network.',
+  unreachableText: 'What you wrote in a lesson is kept on this device: messages that wait are sent when you come back to it, and what you were writing waits for you there. This page opens by itself once there is a network.',
   brokenTitle: 'This page has stopped',
   brokenText: 'That is our mistake. Nothing that was sent is lost: reload to go on where you were.',
   reload: 'Reload',

@@ -16,7 +16,7 @@ export const ui = {
   notFoundTitle: 'Cette page n’existe pas',
   notFoundText: 'L’adresse est peut-être incomplète.',
   unreachableTitle: 'Pas de réseau',
-  unreachableText: 'Ce que vous avez écrit dans un cours est gardé sur cet appareil et part quand vous y revenez. Cette page s’ouvre d’elle-même dès que le réseau est là.',
+  unreachableText: 'Ce que vous avez écrit dans un cours est gardé sur cet appareil : les messages en attente partent quand vous y revenez, et ce que vous étiez en train d’écrire vous y attend. Cette page s’ouvre d’elle-même dès que le réseau est là.',
   brokenTitle: 'La page s’est arrêtée',
   brokenText: 'C’est une erreur de notre part. Rien de ce qui a été envoyé n’est perdu : rechargez pour reprendre où vous en étiez.',
   reload: 'Recharger',

@@ -4,7 +4,7 @@ import { Check, CircleCheck } from 'lucide-preact';
 import { t } from '../../i18n';
 import { isWritten, type PollAnswer, type PollInLesson } from '../../protocol';
 import { Button, Field, Icon } from '../../ui';
-import { keptSignal } from '../kept';
+import { keptOnDevice } from '../kept';
 import { useRoom } from '../room';
 import { choiceTexts } from './poll-text';
 
@@ -15,7 +15,7 @@ const TYPED_MAX = 200;
 export function AnswerForm({ poll, mine }: { poll: PollInLesson; mine: PollAnswer | undefined }) {
   const room = useRoom();
   const chosen = useSignal<readonly number[]>(mine?.choices ?? []);
-  const typed = useMemo(() => keptSignal(room.keptAs(`answer.${poll.sequence}`), mine?.text ?? '', (value) => typeof value === 'string'), [room, poll.sequence]);
+  const typed = useMemo(() => keptOnDevice(room.keptAs(`answer.${poll.sequence}`), mine?.text ?? '', (value) => typeof value === 'string'), [room, poll.sequence]);
   const busy = room.isSending('answerPoll');
 
   function answer(choices: readonly number[], text?: string): void {
