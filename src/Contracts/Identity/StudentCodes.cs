@@ -14,6 +14,11 @@ public sealed record StudentCode(PersonId Person, string GivenName, string Famil
     public override string ToString() => $"{nameof(StudentCode)} of {Person}";
 }
 
+/// <summary>That a student has a personal code; never which.</summary>
+/// <param name="Person">Whose.</param>
+/// <param name="IssuedAt">When it was issued.</param>
+public sealed record StudentWithCode(PersonId Person, DateTimeOffset? IssuedAt);
+
 /// <summary>New personal codes of the students of one class, in class order.</summary>
 /// <param name="School">The school code that students type too.</param>
 /// <param name="Codes">One a student.</param>

@@ -63,6 +63,7 @@ internal static class GatewayExtensions
         services.TryAddSingleton<RegisterBooks>();
         services.TryAddSingleton<LessonRegisters>();
         services.TryAddSingleton<MissedEndpoint>();
+        services.TryAddSingleton<AttentionEndpoint>();
         services.TryAddSingleton<SchoolPeople>();
         services.AddLessonHub();
         services.AddHealthChecks().AddCheck<Readiness>("gateway", tags: [Readiness.Tag]);
@@ -108,6 +109,7 @@ internal static class GatewayExtensions
         ImportEndpoint.Map(api);
         PlanEndpoints.Map(api);
         DayEndpoint.Map(api);
+        AttentionEndpoint.Map(api);
         DevicesEndpoint.Map(api);
         JoinEndpoint.Map(api);
         HistoryEndpoints.Map(api);
