@@ -61,7 +61,9 @@ internal sealed class LessonMirror : IDisposable
         {
             _connection = connection;
             _outbox.Lost();
-            return _gate.Follow;
+            var follow = _gate.Follow;
+            _observer?.Sent(follow);
+            return follow;
         }
     }
 
