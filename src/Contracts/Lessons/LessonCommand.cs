@@ -25,6 +25,7 @@ namespace Classroom.Contracts.Lessons;
 [JsonDerivedType(typeof(AnswerPoll), "answerPoll")]
 [JsonDerivedType(typeof(ClosePoll), "closePoll")]
 [JsonDerivedType(typeof(PublishPoll), "publishPoll")]
+[JsonDerivedType(typeof(PlaceDeck), "placeDeck")]
 [JsonDerivedType(typeof(ShowDeck), "showDeck")]
 [JsonDerivedType(typeof(HideDeck), "hideDeck")]
 [JsonDerivedType(typeof(TurnPage), "turnPage")]
@@ -135,6 +136,16 @@ public sealed record HidePoll(long Poll) : LessonCommand;
 /// <param name="Pages">1 to 500 by default.</param>
 [GenerateSerializer, Immutable, Alias("AddDeck")]
 public sealed record AddDeck(DeckId Deck, string Title, int Pages) : LessonCommand;
+
+/// <summary>Takes a deck out of the lesson; off the stage first, if it is there. Not on the wire: sent by the gateway, which removes the file too.</summary>
+[GenerateSerializer, Immutable, Alias("RemoveDeck")]
+public sealed record RemoveDeck(DeckId Deck) : LessonCommand;
+
+/// <summary>Moves a deck to another place among those of the lesson. Teachers.</summary>
+/// <param name="Deck">One that was added to this lesson.</param>
+/// <param name="Place">From 1; beyond the last counts as the last.</param>
+[GenerateSerializer, Immutable, Alias("PlaceDeck")]
+public sealed record PlaceDeck(DeckId Deck, int Place) : LessonCommand;
 
 /// <summary>Puts a deck on the stage. Teachers.</summary>
 /// <param name="Deck">One that was added to this lesson.</param>

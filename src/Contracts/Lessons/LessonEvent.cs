@@ -42,6 +42,8 @@ namespace Classroom.Contracts.Lessons;
 [JsonDerivedType(typeof(PageTurned), "pageTurned")]
 [JsonDerivedType(typeof(ViewportMoved), "viewportMoved")]
 [JsonDerivedType(typeof(PollHidden), "pollHidden")]
+[JsonDerivedType(typeof(DeckRemoved), "deckRemoved")]
+[JsonDerivedType(typeof(DeckPlaced), "deckPlaced")]
 public abstract record LessonEvent
 {
     private protected LessonEvent()
@@ -81,6 +83,14 @@ public sealed record PresenterChanged(ParticipantId Presenter) : LessonEvent;
 
 /// <summary>A deck can be shown in this lesson. Seen by teachers; students see it when it is shown.</summary>
 public sealed record DeckAdded(DeckId Deck, string Title, int Pages) : LessonEvent;
+
+/// <summary>A deck can no longer be shown; it is not on the stage. Seen by teachers.</summary>
+public sealed record DeckRemoved(DeckId Deck) : LessonEvent;
+
+/// <summary>A deck stands elsewhere among those that can be shown. Seen by teachers.</summary>
+/// <param name="Deck">Which.</param>
+/// <param name="Place">Its place from now on, from 1.</param>
+public sealed record DeckPlaced(DeckId Deck, int Place) : LessonEvent;
 
 /// <summary>A deck is on the stage.</summary>
 /// <param name="Deck">Which.</param>

@@ -27,7 +27,7 @@ public static class LessonRules
             return LessonRefusal.Ejected;
         }
 
-        if (content.Phase == LessonPhase.Planned && command is not (StartLesson or AddDeck))
+        if (content.Phase == LessonPhase.Planned && command is not (StartLesson or AddDeck or RemoveDeck or PlaceDeck))
         {
             return LessonRefusal.LessonNotLive;
         }
@@ -90,6 +90,8 @@ public static class LessonRules
         PublishPoll publish => PollRules.Publish(lesson, by, publish),
         HidePoll hide => PollRules.Hide(lesson, by, hide),
         AddDeck add => StageRules.Add(lesson.Content, by, add, context.Limits),
+        RemoveDeck remove => StageRules.Remove(lesson.Content, by, remove),
+        PlaceDeck place => StageRules.Place(lesson.Content, by, place),
         ShowDeck show => StageRules.Show(lesson.Content, by, show),
         HideDeck => StageRules.Hide(lesson.Content, by),
         TurnPage turn => StageRules.Turn(lesson.Content, by, turn),

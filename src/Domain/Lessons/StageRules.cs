@@ -10,6 +10,7 @@ internal static class StageRules
 
     /// <summary>Viewports are kept to so many decimals: far less than a pixel, and no log full of digits.</summary>
     private const int ViewportDecimals = 4;
+
     public static Decision Add(LessonView lesson, Viewer by, AddDeck command, LessonLimits limits)
     {
         if (!by.IsTeacher)
@@ -35,6 +36,40 @@ internal static class StageRules
         return lesson.Decks.Length >= limits.DecksMax
             ? LessonRefusal.TooManyDecks
             : new DecidedEvent(new DeckAdded(command.Deck, command.Title, command.Pages), Audience.TeachersOnly, by.Participant);
+    }
+
+    public static Decision Remove(LessonView lesson, Viewer by, RemoveDeck command)
+    {
+        if (!by.IsTeacher)
+        {
+            return LessonRefusal.NotAllowed;
+        }
+
+        if (lesson.Decks.All(deck => deck.Deck != command.Deck))
+        {
+            return LessonRefusal.DeckNotFound;
+        }
+
+        var removed = new DecidedEvent(new DeckRemoved(command.Deck), Audience.TeachersOnly, by.Participant);
+        return lesson.Stage?.Deck == command.Deck
+            ? new Decision { Events = [new(new DeckHidden(), Audience.All, by.Participant), removed], Main = 1 }
+            : removed;
+    }
+
+    public static Decision Place(LessonView lesson, Viewer by, PlaceDeck command)
+    {
+        if (!by.IsTeacher)
+        {
+            return LessonRefusal.NotAllowed;
+        }
+
+        if (lesson.Decks.FirstOrDefault(deck => deck.Deck == command.Deck) is not { } deck)
+        {
+            return LessonRefusal.DeckNotFound;
+        }
+
+        var place = Math.Clamp(command.Place, 1, lesson.Decks.Length);
+        return place == lesson.Decks.IndexOf(deck) + 1 ? Decision.Nothing : new DecidedEvent(new DeckPlaced(command.Deck, place), Audience.TeachersOnly, by.Participant);
     }
 
     public static Decision Show(LessonView lesson, Viewer by, ShowDeck command)

@@ -42,6 +42,8 @@ public static class ViewFold
         PollPublished(var poll, var tally) => PollFold.Update(view, poll, current => current with { Published = tally, Hidden = false }),
         PollHidden(var poll) => PollFold.Update(view, poll, current => current with { Hidden = true }),
         DeckAdded(var deck, var title, var pages) => view with { Decks = view.Decks.Add(new DeckInLesson(deck, title, pages)) },
+        DeckRemoved(var deck) => view with { Decks = view.Decks.RemoveAll(known => known.Deck == deck) },
+        DeckPlaced(var deck, var place) => view with { Decks = Place(view.Decks, deck, place) },
         DeckShown(var deck, var pages, var page) => view with { Stage = new Stage(deck, pages, page) },
         DeckHidden => view with { Stage = null },
         PageTurned(var page) => view with { Stage = view.Stage is { } stage ? stage with { Page = page, Viewport = null } : null },
@@ -80,6 +82,9 @@ public static class ViewFold
 
         return view with { People = people.ToImmutable() };
     }
+
+    private static ImmutableArray<DeckInLesson> Place(ImmutableArray<DeckInLesson> decks, DeckId deck, int place) =>
+        decks.FirstOrDefault(known => known.Deck == deck) is { } moved ? decks.Remove(moved).Insert(Math.Clamp(place - 1, 0, decks.Length - 1), moved) : decks;
 
     private static LessonView Release(LessonView view, ParticipantId participant) => view with
     {

@@ -16,8 +16,11 @@ public interface IUploadStore
     /// <summary>Says which file it became. False, and nothing changes, if just then that file is being removed: store it again later.</summary>
     Task<bool> NameAsync(string upload, string hash, long bytes, CancellationToken cancellationToken = default);
 
-    /// <summary>The lesson uses the file: it no longer counts, and stays for ever. Once is as good as twice.</summary>
+    /// <summary>The lesson uses the file: it no longer counts, and stays until it is released. Once is as good as twice.</summary>
     Task UseAsync(string upload, CancellationToken cancellationToken = default);
+
+    /// <summary>The lesson is about to use a file no more: its upload counts as unused again. Answers which; null if the lesson uses no such file.</summary>
+    Task<string?> ReleaseAsync(LessonId lesson, string hash, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Gives an upload up: it no longer counts. Answers the hash of its file if no other upload names it: the caller removes that

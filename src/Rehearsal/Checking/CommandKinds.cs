@@ -36,6 +36,7 @@ internal static class CommandKinds
         PublishPoll(var poll) => e is PollPublished published && published.Poll == poll,
         HidePoll(var poll) => e is PollHidden hidden && hidden.Poll == poll,
         ShowDeck(var deck, var page) => e is DeckShown shown && shown.Deck == deck && shown.Page == page,
+        PlaceDeck(var deck, var place) => e is DeckPlaced placed && placed.Deck == deck && placed.Place == place,
         HideDeck => e is DeckHidden,
         TurnPage(var page) => e is PageTurned turned && turned.Page == page,
         MoveViewport(var viewport) => e is ViewportMoved moved && moved.Viewport == viewport,

@@ -19,6 +19,9 @@ internal static class Decks
         (OnePixel.ToArray(), "image/png", "image", 1),
     ];
 
+    /// <summary>One that is brought by mistake.</summary>
+    public static (byte[] File, string Type, string Title, int Pages) Mistaken => (BlankPages(2), "application/pdf", "brouillon", 2);
+
     private static byte[] BlankPages(int count)
     {
         var text = new StringBuilder("%PDF-1.4\n");

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using Classroom.Client;
 using Classroom.Client.Lessons;
 using Classroom.Contracts.Hub;
+using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
 using Classroom.Contracts.Timetables;
 using Classroom.Rehearsal.Casting;
@@ -116,13 +117,22 @@ internal sealed class LessonRehearsal(Cast cast, RehearsalSettings settings, Nod
 
     private async Task UploadDecksAsync(CancellationToken cancellationToken)
     {
-        foreach (var (file, type, title, pages) in Decks.All)
+        foreach (var deck in Decks.All)
         {
-            using var body = new ByteArrayContent(file);
-            body.Headers.ContentType = new(type);
-            using var response = await TeacherClient.Http.PostAsync($"/api/v1/lessons/{cast.Plan.Lesson}/decks?title={title}&pages={pages}", body, cancellationToken);
-            _stage.Decks = _stage.Decks.Add((await TeacherClient.ReadAsync<UploadedDeck>(response, cancellationToken)).Deck);
+            _stage.Decks = _stage.Decks.Add(await UploadAsync(deck, cancellationToken));
         }
+
+        var mistaken = await UploadAsync(Decks.Mistaken, cancellationToken);
+        using var removal = await TeacherClient.Http.DeleteAsync($"/api/v1/lessons/{cast.Plan.Lesson}/decks/{mistaken}", cancellationToken);
+        removal.EnsureSuccessStatusCode();
+    }
+
+    private async Task<DeckId> UploadAsync((byte[] File, string Type, string Title, int Pages) deck, CancellationToken cancellationToken)
+    {
+        using var body = new ByteArrayContent(deck.File);
+        body.Headers.ContentType = new(deck.Type);
+        using var response = await TeacherClient.Http.PostAsync($"/api/v1/lessons/{cast.Plan.Lesson}/decks?title={deck.Title}&pages={deck.Pages}", body, cancellationToken);
+        return (await TeacherClient.ReadAsync<UploadedDeck>(response, cancellationToken)).Deck;
     }
 
     /// <summary>A client that hangs is a finding, not something to wait for.</summary>

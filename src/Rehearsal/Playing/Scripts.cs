@@ -55,6 +55,7 @@ internal static class Scripts
             .Face(2, poll is { Open: false, Hidden: false }, () => new HidePoll(poll!.Sequence))
             .Face(3, !otherDecks.IsEmpty, () => new ShowDeck(Dice.Any(otherDecks, random)))
             .Face(12, !stage.WasAccepted<TurnPage>() && view.Stage is not { Pages: > 1 }, () => new ShowDeck(stage.Decks[0]))
+            .Face(2, view.Decks.Length > 1, () => new PlaceDeck(view.Decks[^1].Deck, 1))
             .Face(1, view.Stage is not null, () => new HideDeck())
             .Face(4, view.Stage is { Pages: > 1 }, () => Turn(view.Stage!, random))
             .Face(4, view.Stage is not null, () => Move(random))

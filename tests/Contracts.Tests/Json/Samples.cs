@@ -25,7 +25,7 @@ internal static class Samples
         new PollKeyCreated(9, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="), new PollKeyDestroyed(9),
         new PollAnswered(9, Ada, [0, 1]), new PollTallied(9, Tally), new PollClosed(9), new PollPublished(9, new Tally(2, [], [new TypedCount("bleu", 2)])),
         new DeckAdded(Deck, "Leçon 3", 12), new DeckShown(Deck, 12, 1), new DeckHidden(), new PageTurned(2),
-        new ViewportMoved(new(0.25, 0, 0.5, 0.5)), new PollHidden(9),
+        new ViewportMoved(new(0.25, 0, 0.5, 0.5)), new PollHidden(9), new DeckRemoved(Deck), new DeckPlaced(Deck, 2),
     ];
 
     public static readonly LessonCommand[] Commands =
@@ -33,7 +33,7 @@ internal static class Samples
         new StartLesson(), new EndLesson(), new PostMessage("Bonjour 👋", Ada), new EditMessage(7, "Là."), new DeleteMessage(7), new OpenChat(),
         new CloseChat(), new RaiseHand(), new LowerHand(Ada), new LowerAllHands(), new OpenHands(), new CloseHands(),
         new AskPoll(PollKind.Choices, "Lequel ?", ["rouge", "vert"], SeveralAnswers: true, Anonymous: true), new AnswerPoll(9, [0, 1], "bleu"),
-        new ClosePoll(9), new PublishPoll(9), new HidePoll(9), new ShowDeck(Deck, 2), new HideDeck(), new TurnPage(2), new MoveViewport(new(0.25, 0, 0.5, 0.5)), new GivePresenter(Ada), new TakePresenter(),
+        new ClosePoll(9), new PublishPoll(9), new HidePoll(9), new PlaceDeck(Deck, 2), new ShowDeck(Deck, 2), new HideDeck(), new TurnPage(2), new MoveViewport(new(0.25, 0, 0.5, 0.5)), new GivePresenter(Ada), new TakePresenter(),
         new EjectParticipant(Ada), new ReadmitParticipant(Ada),
     ];
 

@@ -18,7 +18,7 @@ public sealed record Step(int Actor, StepKind Kind, int A, int B);
 public enum StepKind
 {
     Arrive, Leave, Wait, Start, End, PostToAll, PostInThread, Edit, Delete, ChatSwitch, RaiseHand, LowerHand, LowerAll, HandsSwitch,
-    Ask, Answer, ClosePoll, Publish, AddDeck, ShowDeck, HideDeck, TurnPage, Give, Take, Eject, Readmit, MovePlan, MoveViewport, HidePoll,
+    Ask, Answer, ClosePoll, Publish, AddDeck, ShowDeck, HideDeck, TurnPage, Give, Take, Eject, Readmit, MovePlan, MoveViewport, HidePoll, RemoveDeck, PlaceDeck,
 }
 
 /// <summary>A lesson as it happened.</summary>
@@ -62,13 +62,14 @@ public static class Histories
         (1, Gen.Const(StepKind.HandsSwitch)), (4, Gen.Const(StepKind.Ask)), (14, Gen.Const(StepKind.Answer)), (3, Gen.Const(StepKind.ClosePoll)),
         (3, Gen.Const(StepKind.Publish)), (2, Gen.Const(StepKind.AddDeck)), (2, Gen.Const(StepKind.ShowDeck)), (1, Gen.Const(StepKind.HideDeck)),
         (3, Gen.Const(StepKind.TurnPage)), (2, Gen.Const(StepKind.Give)), (1, Gen.Const(StepKind.Take)), (2, Gen.Const(StepKind.Eject)),
-        (3, Gen.Const(StepKind.Readmit)), (1, Gen.Const(StepKind.MovePlan)), (3, Gen.Const(StepKind.MoveViewport)), (2, Gen.Const(StepKind.HidePoll)));
+        (3, Gen.Const(StepKind.Readmit)), (1, Gen.Const(StepKind.MovePlan)), (3, Gen.Const(StepKind.MoveViewport)), (2, Gen.Const(StepKind.HidePoll)),
+        (1, Gen.Const(StepKind.RemoveDeck)), (2, Gen.Const(StepKind.PlaceDeck)));
 
     /// <summary>What teachers do, or nobody may.</summary>
     private static readonly HashSet<StepKind> Teaching =
     [
         StepKind.Start, StepKind.End, StepKind.LowerAll, StepKind.ChatSwitch, StepKind.HandsSwitch, StepKind.Ask, StepKind.ClosePoll, StepKind.Publish,
-        StepKind.HidePoll, StepKind.AddDeck, StepKind.ShowDeck, StepKind.HideDeck, StepKind.Give, StepKind.Take, StepKind.Eject, StepKind.Readmit,
+        StepKind.HidePoll, StepKind.AddDeck, StepKind.RemoveDeck, StepKind.PlaceDeck, StepKind.ShowDeck, StepKind.HideDeck, StepKind.Give, StepKind.Take, StepKind.Eject, StepKind.Readmit,
     ];
 
     /// <summary>Mostly whoever may; students do the rest, so that there are stretches without a teacher.</summary>

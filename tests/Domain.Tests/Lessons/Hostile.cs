@@ -35,6 +35,8 @@ internal static class Hostile
         GenSequence.Select(poll => (LessonCommand)new PublishPoll(poll)),
         Gen.Select(GenDeck, GenText, GenNumber, (deck, title, pages) => (LessonCommand)new AddDeck(deck, title, pages)),
         Gen.Select(GenDeck, GenNumber, (deck, page) => (LessonCommand)new ShowDeck(deck, page)),
+        GenDeck.Select(deck => (LessonCommand)new RemoveDeck(deck)),
+        Gen.Select(GenDeck, GenNumber, (deck, place) => (LessonCommand)new PlaceDeck(deck, place)),
         GenNumber.Select(page => (LessonCommand)new TurnPage(page)),
         GenSequence.Select(poll => (LessonCommand)new HidePoll(poll)),
         GenFraction.Array[4].Select(edges => (LessonCommand)new MoveViewport(new(edges[0], edges[1], edges[2], edges[3]))),

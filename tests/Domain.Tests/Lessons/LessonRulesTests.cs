@@ -11,6 +11,7 @@ public class LessonRulesTests
     [
         new EndLesson(), new OpenChat(), new CloseChat(), new LowerAllHands(), new OpenHands(), new CloseHands(), new AskPoll(PollKind.YesNo, "Oui ?"),
         new ClosePoll(1), new PublishPoll(1), new HidePoll(1), new ShowDeck(DeckId.Parse("d")), new HideDeck(), new AddDeck(DeckId.Parse("d"), "Deck", 1),
+        new RemoveDeck(DeckId.Parse("d")), new PlaceDeck(DeckId.Parse("d"), 1),
         new GivePresenter(Ada.Participant), new TakePresenter(), new EjectParticipant(Blaise.Participant), new ReadmitParticipant(Blaise.Participant),
         new LowerHand(Blaise.Participant), new StartLesson(),
     ];

@@ -144,6 +144,43 @@ public class PeopleAndStageTests
     }
 
     [Fact]
+    public void Decks_are_brought_ordered_and_removed_before_the_lesson_starts()
+    {
+        var lesson = new TestLesson();
+        DeckId[] decks = [Deck, DeckId.Parse("deux"), DeckId.Parse("trois")];
+        foreach (var deck in decks)
+        {
+            lesson.Accept(Teacher, new AddDeck(deck, "Leçon", 3));
+        }
+
+        lesson.Accept(Teacher, new PlaceDeck(decks[0], 9));
+        Assert.Equal([decks[1], decks[2], decks[0]], lesson.Content.Decks.Select(deck => deck.Deck));
+        lesson.Accept(Teacher, new PlaceDeck(decks[2], 1));
+        Assert.Equal([decks[2], decks[1], decks[0]], lesson.Content.Decks.Select(deck => deck.Deck));
+        Assert.True(lesson.Decide(Teacher, new PlaceDeck(decks[2], -1)).IsNothing);
+        lesson.Accept(Teacher, new RemoveDeck(decks[1]));
+        Assert.Equal([decks[2], decks[0]], lesson.Content.Decks.Select(deck => deck.Deck));
+        Assert.Equal(LessonRefusal.DeckNotFound, lesson.Decide(Teacher, new RemoveDeck(decks[1])).Refusal);
+        Assert.Equal(LessonRefusal.DeckNotFound, lesson.Decide(Teacher, new PlaceDeck(decks[1], 1)).Refusal);
+        Assert.Equal(LessonRefusal.LessonNotLive, lesson.Decide(Teacher, new ShowDeck(decks[0])).Refusal);
+        Assert.Equal(LessonPhase.Planned, lesson.Content.Phase);
+    }
+
+    [Fact]
+    public void A_deck_that_is_removed_leaves_the_stage_for_everybody()
+    {
+        var lesson = Live();
+        lesson.Accept(Teacher, new AddDeck(Deck, "Leçon", 3));
+        lesson.Accept(Teacher, new ShowDeck(Deck));
+
+        var decision = lesson.Decide(Teacher, new RemoveDeck(Deck));
+
+        Assert.Equal([new DeckHidden(), new DeckRemoved(Deck)], decision.Events.Select(decided => decided.Event));
+        Assert.Equal([Audience.All, Audience.TeachersOnly], decision.Events.Select(decided => decided.Audience));
+        Assert.Equal(1, decision.Main);
+    }
+
+    [Fact]
     public void A_lesson_ends_thirty_minutes_over_time_or_ten_after_its_last_teacher()
     {
         var lesson = Live();

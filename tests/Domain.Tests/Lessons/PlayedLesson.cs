@@ -68,6 +68,8 @@ internal sealed class PlayedLesson
         StepKind.Publish => new PublishPoll(Poll(step)),
         StepKind.AddDeck => new AddDeck(Decks[step.A % 3], $"Deck {step.A}", (step.B % 5) + 1),
         StepKind.ShowDeck => new ShowDeck(Decks[step.A % 3], (step.B % 6) + 1),
+        StepKind.RemoveDeck => new RemoveDeck(Decks[step.A % 3]),
+        StepKind.PlaceDeck => new PlaceDeck(Decks[step.A % 3], step.B % 4),
         StepKind.HideDeck => new HideDeck(),
         StepKind.TurnPage => new TurnPage((step.B % 6) + 1),
         StepKind.MoveViewport => new MoveViewport(new(step.A / 100.0, step.B / 200.0, (100 - step.A) / 100.0, step.B % 7 == 0 ? 1 : 0.5)),

@@ -68,6 +68,25 @@ public sealed class DeckUploadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_deck_that_is_removed_takes_its_file_along_unless_another_lesson_has_it()
+    {
+        var other = await _node.PlanAsync(_teacher);
+        Assert.Equal((201, null), await UploadAsync("a"));
+        Assert.Equal((201, null), await UploadAsync("a", other));
+
+        Assert.Equal(HttpStatusCode.NoContent, await RemoveAsync("a", _lesson));
+        Assert.Equal(HttpStatusCode.NotFound, await RemoveAsync("a", _lesson));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync("a", _lesson));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("a", other));
+
+        Assert.Equal(HttpStatusCode.NoContent, await RemoveAsync("a", other));
+        Assert.Null(await Blobs.OpenAsync(RunningNode.School, HashOf("a"), Stop));
+        Assert.Empty(await UnusedAsync());
+        Assert.Equal((201, null), await UploadAsync("a")); // It can be brought again.
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("a", _lesson));
+    }
+
+    [Fact]
     public async Task Who_has_as_many_uploads_under_way_as_allowed_waits_until_one_ends()
     {
         using (var halfway = await BeginHalfAsync())
@@ -137,6 +156,18 @@ public sealed class DeckUploadTests : IAsyncLifetime
     {
         using var response = await PostAsync(text, lesson ?? _lesson, title);
         return ((int)response.StatusCode, response.IsSuccessStatusCode ? null : (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync(Stop))!["code"]);
+    }
+
+    private async Task<HttpStatusCode> RemoveAsync(string text, LessonId lesson)
+    {
+        using var response = await _teacher.Http.DeleteAsync(new Uri($"/api/v1/lessons/{lesson}/decks/{HashOf(text)}", UriKind.Relative), Stop).WaitAsync(Patience, Stop);
+        return response.StatusCode;
+    }
+
+    private async Task<HttpStatusCode> StatusAsync(string text, LessonId lesson)
+    {
+        using var response = await _teacher.Http.GetAsync(new Uri($"/api/v1/lessons/{lesson}/decks/{HashOf(text)}", UriKind.Relative), Stop).WaitAsync(Patience, Stop);
+        return response.StatusCode;
     }
 
     private static async Task UntilAsync(Func<Task<bool>> holds, string what)

@@ -76,6 +76,29 @@ public abstract class UploadStoreSpec
     }
 
     [Fact]
+    public async Task What_a_lesson_released_counts_and_is_dropped_like_any_other_or_used_again()
+    {
+        var (lesson, other) = (LessonId.Parse("alpha~l"), LessonId.Parse("alpha~other"));
+        await Store.BeginAsync(Of("u1", "ada", 100, "alpha~l"), Limits, Stop);
+        await Store.NameAsync("u1", "a", 100, Stop);
+        Assert.Null(await Store.ReleaseAsync(lesson, "a", Stop)); // It is not used yet.
+        await Store.UseAsync("u1", Stop);
+
+        Assert.Null(await Store.ReleaseAsync(other, "a", Stop));
+        Assert.Null(await Store.ReleaseAsync(lesson, "b", Stop));
+        Assert.Equal("u1", await Store.ReleaseAsync(lesson, "a", Stop));
+        Assert.Null(await Store.ReleaseAsync(lesson, "a", Stop));
+
+        Assert.Equal(["u1"], await UnusedAsync());
+        await Store.UseAsync("u1", Stop);
+        Assert.Empty(await UnusedAsync());
+        Assert.Equal("u1", await Store.ReleaseAsync(lesson, "a", Stop));
+        Assert.Equal("a", await Store.DropAsync("u1", Stop));
+        await Store.ForgetAsync("u1", Stop);
+        Assert.Empty(await UnusedAsync());
+    }
+
+    [Fact]
     public async Task The_same_file_for_the_same_lesson_again_is_used_once()
     {
         foreach (var upload in new[] { "u1", "u2" })

@@ -19,6 +19,8 @@ internal static class DeckEndpoints
             .Accepts<Stream>(DeckFormat.MediaTypes[0], DeckFormat.MediaTypes[1..])
             .Refuses(ProblemCode.NotFound, ProblemCode.Forbidden, ProblemCode.Ejected, ProblemCode.LessonEnded, ProblemCode.TooManyDecks, ProblemCode.TooManyUploads, ProblemCode.LogFull,
                 ProblemCode.TextInvalid, ProblemCode.TextTooLong, ProblemCode.PageOutOfRange, ProblemCode.DeckFormatUnknown, ProblemCode.DeckBroken, ProblemCode.DeckEncrypted);
+        decks.MapDelete("/{deck}", RemoveAsync).WithName("RemoveDeck").WithSummary("Takes a deck out of a lesson, and off the stage; for its teachers.")
+            .Refuses(ProblemCode.NotFound, ProblemCode.Forbidden, ProblemCode.Ejected, ProblemCode.LessonEnded, ProblemCode.LogFull);
         decks.MapGet("/{deck}/link", (LessonId lesson, DeckId deck, Caller caller, HttpContext context, DeckFetching fetching, CancellationToken cancellationToken) =>
                 fetching.LinkAsync(lesson, deck, caller, context, cancellationToken))
             .WithName("LinkDeck").WithSummary("An address from which the deck can be fetched without a session, for a while.").Refuses(ProblemCode.NotFound);
@@ -28,6 +30,19 @@ internal static class DeckEndpoints
         Describe(api.MapGet("/assets/{token}", (string token, HttpContext context, DeckFetching fetching, CancellationToken cancellationToken) =>
                 fetching.ByTokenAsync(token, context, cancellationToken))
             .WithTags("Lessons").WithName("FetchAsset").WithSummary("The file that a link names, whole or in ranges; needs no session.").AllowAnonymous());
+    }
+
+    private static async Task<Results<NoContent, NotFound, ProblemHttpResult>> RemoveAsync(
+        LessonId lesson, DeckId deck, Caller caller, HttpContext context, LessonDoor door, DeckUploads uploads, CancellationToken cancellationToken)
+    {
+        if (await door.EnterAsync(caller, lesson, cancellationToken) is not { } access)
+        {
+            return TypedResults.NotFound();
+        }
+
+        return access.Role == LessonRole.Teacher
+            ? await uploads.RemoveAsync(context, lesson, deck, access.ViewerOf(caller), cancellationToken)
+            : DeckProblems.Answer(context, LessonRefusal.NotAllowed);
     }
 
     private static void Describe(RouteHandlerBuilder fetching) => fetching

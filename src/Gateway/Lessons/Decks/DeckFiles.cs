@@ -40,6 +40,9 @@ internal sealed class DeckFiles(IBlobStore blobs, IUploadStore uploads, IOptions
     /// <summary>The lesson uses the file.</summary>
     public Task UseAsync(string upload) => uploads.UseAsync(upload, CancellationToken.None);
 
+    /// <summary>The lesson is about to use the file no more; answers its upload, to be dropped, or used again. Null if there is none.</summary>
+    public Task<string?> ReleaseAsync(LessonId lesson, DeckId deck, CancellationToken cancellationToken) => uploads.ReleaseAsync(lesson, deck.ToString(), cancellationToken);
+
     /// <summary>No lesson will use the file: it goes, unless another upload names it.</summary>
     public async Task DropAsync(string upload, SchoolId school)
     {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Classroom.Gateway.Lessons.Decks;
 
-/// <summary>Stores a deck, then tells the lesson of it. A file that the lesson refuses goes at once; one of which that is not known, later.</summary>
+/// <summary>Stores a deck, then tells the lesson of it; and takes it away again. A file that the lesson refuses goes at once; one of which that is not known, later.</summary>
 internal sealed class DeckUploads(DeckFiles files, IGrainFactory grains, IOptions<DeckOptions> options, TimeProvider time)
 {
     /// <summary>The device that sends what the gateway itself sends for somebody.</summary>
@@ -76,6 +76,33 @@ internal sealed class DeckUploads(DeckFiles files, IGrainFactory grains, IOption
                 await files.DropAsync(upload, lesson.School);
             }
         }
+    }
+
+    /// <summary>Takes a deck out of the lesson, and its file away, unless something else uses that.</summary>
+    /// <remarks>
+    /// The upload is released first: one that takes the same file into the lesson again just now has an account of its own, and
+    /// keeps it. If this breaks off in between, the sweep asks the lesson.
+    /// </remarks>
+    public async Task<Results<NoContent, NotFound, ProblemHttpResult>> RemoveAsync(HttpContext context, LessonId lesson, DeckId deck, Viewer by, CancellationToken cancellationToken)
+    {
+        var upload = await files.ReleaseAsync(lesson, deck, cancellationToken);
+        var result = await grains.GetGrain<ILessonGrain>(lesson.ToString()).Execute(new(new(by.Participant, Device, NextCounter()), by, new RemoveDeck(deck)));
+        var isGone = result.Refusal is null or LessonRefusal.DeckNotFound;
+        if (upload is not null && isGone)
+        {
+            await files.DropAsync(upload, lesson.School);
+        }
+        else if (upload is not null && !DeckProblems.IsUnknown(result.Refusal!.Value))
+        {
+            await files.UseAsync(upload);
+        }
+
+        return result.Refusal switch
+        {
+            null => TypedResults.NoContent(),
+            LessonRefusal.DeckNotFound => TypedResults.NotFound(),
+            { } refusal => DeckProblems.Answer(context, refusal),
+        };
     }
 
     /// <summary>Grows over restarts too, so that an upload is never taken for the retry of an earlier one.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Classroom.Contracts.Ids;
 using Classroom.Ports.Files;
 
 namespace Classroom.Storage.InMemory.Files;
@@ -50,6 +51,17 @@ internal sealed class InMemoryUploadStore : IUploadStore
         }
 
         return true;
+    });
+
+    public Task<string?> ReleaseAsync(LessonId lesson, string hash, CancellationToken cancellationToken = default) => InOrder(() =>
+    {
+        if (_rows.FirstOrDefault(known => known.Value.State == State.Used && known.Value.Hash == hash && known.Value.Upload.Lesson == lesson) is not { Key: { } upload, Value: { } row })
+        {
+            return null;
+        }
+
+        _rows[upload] = row with { State = State.Unused };
+        return upload;
     });
 
     public Task<string?> DropAsync(string upload, CancellationToken cancellationToken = default) => InOrder(() =>

@@ -58,6 +58,13 @@ internal sealed class SqliteUploadStore(SqliteDatabase database) : IUploadStore
             },
             cancellationToken);
 
+    public Task<string?> ReleaseAsync(LessonId lesson, string hash, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(
+            session => session.QueryFirst(
+                "UPDATE upload SET state = 0 WHERE state = 1 AND lesson = $lesson AND hash = $hash RETURNING id",
+                row => row.GetString(0), ("$lesson", lesson.ToString()), ("$hash", hash)),
+            cancellationToken);
+
     public Task<string?> DropAsync(string upload, CancellationToken cancellationToken = default) =>
         database.WriteAsync(
             session =>

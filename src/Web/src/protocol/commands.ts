@@ -19,6 +19,7 @@ export type LessonCommand =
   | { type: 'closePoll'; poll: number }
   | { type: 'publishPoll'; poll: number }
   | { type: 'hidePoll'; poll: number }
+  | { type: 'placeDeck'; deck: string; place: number }
   | { type: 'showDeck'; deck: string; page?: number }
   | { type: 'hideDeck' }
   | { type: 'turnPage'; page: number }

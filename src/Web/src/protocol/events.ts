@@ -56,6 +56,8 @@ export type LessonEvent =
   | { type: 'pollPublished'; poll: number; tally: Tally }
   | { type: 'deckAdded'; deck: string; title: string; pages: number }
   | { type: 'deckShown'; deck: string; pages: number; page: number }
+  | { type: 'deckRemoved'; deck: string }
+  | { type: 'deckPlaced'; deck: string; place: number }
   | { type: 'deckHidden' }
   | { type: 'pageTurned'; page: number }
   | { type: 'viewportMoved'; viewport: Viewport }
@@ -96,6 +98,8 @@ const KNOWN: Record<LessonEvent['type'], true> = {
   pollPublished: true,
   deckAdded: true,
   deckShown: true,
+  deckRemoved: true,
+  deckPlaced: true,
   deckHidden: true,
   pageTurned: true,
   viewportMoved: true,

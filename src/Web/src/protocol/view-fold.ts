@@ -1,7 +1,7 @@
 import { deleteMessage, editMessage, postMessage } from './chat-fold';
 import type { LessonEndReason, LessonEntry, LessonEvent, Viewport } from './events';
 import { answerPoll, askPoll, closePoll, updatePoll } from './poll-fold';
-import { holdsTeachersPart, isWhole, WHOLE_PAGE, type LessonView, type PersonInLesson, type RaisedHand } from './view';
+import { holdsTeachersPart, isWhole, WHOLE_PAGE, type DeckInLesson, type LessonView, type PersonInLesson, type RaisedHand } from './view';
 import { viewOfEjected } from './views';
 
 /**
@@ -71,6 +71,10 @@ function fold(view: LessonView, entry: LessonEntry, event: LessonEvent): LessonV
       return updatePoll(view, event.poll, (poll) => ({ ...poll, hidden: true }));
     case 'deckAdded':
       return { ...view, decks: [...view.decks, { deck: event.deck, title: event.title, pages: event.pages }] };
+    case 'deckRemoved':
+      return { ...view, decks: view.decks.filter(({ deck }) => deck !== event.deck) };
+    case 'deckPlaced':
+      return { ...view, decks: placed(view.decks, event.deck, event.place) };
     case 'deckShown':
       return { ...view, stage: { deck: event.deck, pages: event.pages, page: event.page } };
     case 'deckHidden':
@@ -100,6 +104,12 @@ function changePresence(view: LessonView, changed: Extract<LessonEvent, { type: 
   }
 
   return { ...view, people };
+}
+
+function placed(decks: readonly DeckInLesson[], deck: string, place: number): readonly DeckInLesson[] {
+  const others = decks.filter((one) => one.deck !== deck);
+  const moved = decks.filter((one) => one.deck === deck);
+  return [...others.slice(0, place - 1), ...moved, ...others.slice(place - 1)];
 }
 
 function release(view: LessonView, participant: string): LessonView {
