@@ -27,6 +27,16 @@ export function formatDay(at: Date, now: Date): string {
   return new Intl.DateTimeFormat(locale(), { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(at);
 }
 
+/** A day, short: « 24 nov. 2026 », "24 Nov 2026". */
+export function formatDate(at: Date): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(at);
+}
+
+/** A day and a time of day. */
+export function formatDateTime(at: Date): string {
+  return `${formatDate(at)}, ${formatTime(at)}`;
+}
+
 /** Calendar days between two moments, as the calendar on the wall counts: 1 is tomorrow. */
 export function daysBetween(from: Date, to: Date): number {
   const day = (at: Date) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());

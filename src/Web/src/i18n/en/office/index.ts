@@ -1,5 +1,7 @@
 import type { OfficeMessages } from '../../fr/office';
+import { codes } from './codes';
 import { office } from './office';
+import { people } from './people';
 import { roster } from './roster';
 
-export const messages: OfficeMessages = { office, roster };
+export const messages: OfficeMessages = { codes, office, people, roster };

@@ -1,8 +1,10 @@
+import { codes } from './codes';
 import { office } from './office';
+import { people } from './people';
 import { roster } from './roster';
 
 /** What only the pages of the office say: fetched with them. A page of the office adds its area here. */
-export const messages = { office, roster };
+export const messages = { codes, office, people, roster };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 

@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import type { PersonInOffice } from '../src/api/office';
+import { chooseLanguage, loadMessages, startLanguage } from '../src/i18n';
+import { PeopleList } from '../src/office/people/people-list';
+import { standingsOf } from '../src/office/people/standing';
+
+const person = (id: string, more: Partial<PersonInOffice> = {}): PersonInOffice => ({ id, givenName: id, familyName: id, roles: ['student'], account: 'none', hasCode: false, ...more });
+
+/** A server whose answers are given when the test says so. */
+function server() {
+  const asked: { url: string; answer: (body: object, status?: number) => void }[] = [];
+  vi.stubGlobal('fetch', (url: string) => new Promise<Response>((resolve) => asked.push({ url, answer: (body, status = 200) => resolve(new Response(JSON.stringify(body), { status })) })));
+  return asked;
+}
+
+const ids = (list: PeopleList) => (list.found.value.kind === 'found' ? list.found.value.people.map(({ id }) => id) : list.found.value.kind);
+
+describe('people', () => {
+  test('are asked for by words and role, and come page after page', async () => {
+    const asked = server();
+    const list = new PeopleList('demo');
+    const first = list.ask({ role: 'teacher', search: ' mar ' });
+    expect(asked[0]!.url).toBe('/api/v1/schools/demo/people?limit=100&role=teacher&search=mar');
+    asked[0]!.answer({ items: [person('a'), person('b')], next: 'b' });
+    await first;
+
+    const more = list.more();
+    expect(asked[1]!.url).toContain('role=teacher&search=mar&after=b');
+    asked[1]!.answer({ items: [person('c')] });
+    await more;
+    expect(ids(list)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('found by an earlier search do not replace those of a later one', async () => {
+    const asked = server();
+    const list = new PeopleList('demo');
+    const both = [list.ask({ role: undefined, search: 'a' }), list.ask({ role: undefined, search: 'ab' })];
+    asked[1]!.answer({ items: [person('ab')] });
+    asked[0]!.answer({ items: [person('a'), person('ab')] });
+    await Promise.all(both);
+    expect(ids(list)).toEqual(['ab']);
+  });
+
+  test('stay where they are when the next page cannot be had', async () => {
+    const asked = server();
+    const list = new PeopleList('demo');
+    const first = list.ask({ role: undefined, search: '' });
+    asked[0]!.answer({ items: [person('a')], next: 'a' });
+    await first;
+    const more = list.more();
+    asked[1]!.answer({ code: 'busy' }, 503);
+    await expect(more).rejects.toMatchObject({ code: 'busy' });
+    expect(list.found.value).toMatchObject({ kind: 'found', next: 'a', isMoreComing: false });
+    list.note('a', { hasCode: true });
+    expect(list.found.value).toMatchObject({ people: [{ id: 'a', hasCode: true }] });
+  });
+});
+
+describe('how somebody signs in', () => {
+  beforeAll(async () => {
+    await startLanguage();
+    await loadMessages('office');
+    await chooseLanguage('fr');
+  });
+
+  test.each<[Partial<PersonInOffice>, string[]]>([
+    [{}, ['Sans code']],
+    [{ hasCode: true, codeIssuedAt: '2026-09-01T08:00:00.000Z' }, ['Code du 1 sept. 2026']],
+    [{ roles: ['teacher'] }, ['Pas encore invité']],
+    [{ roles: ['office'], account: 'invited', invitationExpiresAt: '2026-09-08T08:00:00.000Z' }, ['Invité, jusqu’au 8 sept. 2026']],
+    [{ roles: ['teacher', 'student'], account: 'active' }, ['Compte actif', 'Sans code']],
+  ])('is told of %o', (more, expected) => {
+    expect(standingsOf(person('a', more)).map(({ text }) => text)).toEqual(expected);
+  });
+});
