@@ -103,6 +103,7 @@ internal static class GatewayExtensions
         app.MapIdentity();
         var api = app.MapGroup("/api/v1");
         SchoolEndpoints.Map(api);
+        ClassCodesEndpoint.Map(api);
         PeopleEndpoints.Map(api);
         SettingsEndpoints.Map(api);
         SubstituteEndpoints.Map(api);

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Classroom.Contracts.Identity;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Problems;
+using Classroom.Contracts.Rosters;
+using Classroom.Gateway.Access;
+using Classroom.Gateway.Problems;
+using Classroom.Grains.Abstractions.Timetables;
+using Classroom.Ports.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Classroom.Gateway.Rosters;
+
+/// <summary><c>GET /api/v1/classes/{class}/codes</c>: who of a class can sign in by a code already. Never the codes.</summary>
+internal static class ClassCodesEndpoint
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/classes/{class}/codes", ReadAsync).WithTags("Codes").WithName("ReadClassCodes")
+            .WithSummary("Which students of a class have a personal code, and since when; for its teachers and the office.").RequireAuthorization()
+            .Refuses(ProblemCode.NotFound, ProblemCode.Forbidden);
+
+    private static async Task<Results<Ok<ImmutableArray<StudentWithCode>>, NotFound, ProblemHttpResult>> ReadAsync(
+        ClassId @class, Caller caller, IGrainFactory grains, IAccountStore accounts, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (!caller.MayReadSchool(@class.School) || caller.See(await grains.GetGrain<IClassGrain>(@class.ToString()).Roster()) is not { } roster)
+        {
+            return TypedResults.NotFound();
+        }
+
+        if (!caller.MayKeepRegister(roster))
+        {
+            return Problem.Of(ProblemCode.Forbidden, "Who has a code is for the teachers of the class and the office.");
+        }
+
+        var standings = (await accounts.ReadStandingsAsync(@class.School, time.GetUtcNow(), cancellationToken)).Where(standing => standing.HasCode).ToDictionary(standing => standing.Person);
+        return TypedResults.Ok<ImmutableArray<StudentWithCode>>(
+        [
+            .. roster.Enrollments
+                .Where(enrollment => enrollment.Role == SchoolRole.Student && standings.ContainsKey(enrollment.Person))
+                .Select(enrollment => new StudentWithCode(enrollment.Person, standings[enrollment.Person].CodeIssuedAt)),
+        ]);
+    }
+}
