@@ -5,6 +5,7 @@ using Classroom.Contracts.Problems;
 using Classroom.Contracts.Rosters;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Problems;
+using Classroom.Gateway.Searching;
 using Classroom.Ports.Identity;
 using Classroom.Ports.Rosters;
 using Microsoft.AspNetCore.Http.HttpResults;

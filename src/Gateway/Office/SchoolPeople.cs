@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Rosters;
 using Classroom.Gateway.Identity.Limits;
+using Classroom.Gateway.Searching;
 using Classroom.Ports.Rosters;
 
 namespace Classroom.Gateway.Office;

@@ -34,6 +34,9 @@ public sealed class MessageHistoryTests
         Assert.Empty(await AllAsync(teacher, lesson, "&search=tow"));
         Assert.Equal(["privately"], await AllAsync(teacher, lesson, $"&with={writer.Id}"));
         Assert.Empty(await AllAsync(third, lesson, $"&with={writer.Id}"));
+        await ben.AskAsync(7, "postMessage", ("text", "Les élèves de Nguyễn"));
+        Assert.Equal(["Les élèves de Nguyễn"], await AllAsync(third, lesson, "&search=ELEVE"));
+        Assert.Equal(["Les élèves de Nguyễn"], await AllAsync(third, lesson, $"&search={Uri.EscapeDataString("nguye\u0302\u0303n")}"));
         ana.Dispose();
         ben.Dispose();
     }

@@ -5,6 +5,7 @@ using Classroom.Contracts.Problems;
 using Classroom.Domain.Lessons;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Problems;
+using Classroom.Gateway.Searching;
 using Classroom.Ports.Lessons;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -39,7 +40,7 @@ internal static class MessagesEndpoint
 
         var known = await edits.OfAsync(lesson, cancellationToken);
         var moved = await moves.OfAsync(lesson, cancellationToken);
-        var reading = new Reading(lesson, log, access.ViewerOf(caller), moved, known.State, search, with);
+        var reading = new Reading(lesson, log, access.ViewerOf(caller), moved, known.State, SoughtText.Of(search), with);
         var last = Math.Min(Math.Max(before ?? long.MaxValue, 1) - 1, Math.Min(known.Through, Views.ReadableUntil(moved, reading.Viewer.Participant)));
         return TypedResults.Ok(await PageAsync(reading, last, Math.Clamp(limit, 1, LimitMax), cancellationToken));
     }
@@ -94,13 +95,13 @@ internal static class MessagesEndpoint
 
         var (isEdited, isDeleted) = (reading.Edits.Latest.ContainsKey(entry.Sequence), reading.Edits.Deleted.Contains(entry.Sequence));
         text = isDeleted ? null : await reading.LatestTextAsync(entry.Sequence, cancellationToken) ?? text;
-        var isWanted = reading.Search.Length == 0 || (text is not null && text.Contains(reading.Search, StringComparison.OrdinalIgnoreCase));
+        var isWanted = reading.Sought is null || (text is not null && reading.Sought.IsIn(text));
         return isWanted ? new(entry.Sequence, by, entry.At, text, text?.Length ?? 0, thread, isEdited && !isDeleted, isDeleted || text is null) : null;
     }
 
     /// <summary>What one request reads, and for whom.</summary>
     private sealed record Reading(
-        LessonId Lesson, ILessonLog Log, Viewer Viewer, IReadOnlyList<LessonEntry> Moves, Edits Edits, string Search, ParticipantId? With)
+        LessonId Lesson, ILessonLog Log, Viewer Viewer, IReadOnlyList<LessonEntry> Moves, Edits Edits, SoughtText? Sought, ParticipantId? With)
     {
         /// <summary>What the latest edit that the viewer may read says; null if there is none, or its text has gone meanwhile.</summary>
         public async Task<string?> LatestTextAsync(long message, CancellationToken cancellationToken)
