@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Classroom.Contracts.Json;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
 
@@ -59,7 +60,7 @@ public sealed record ServerHeartbeat(DateTimeOffset ServerTime, long Epoch, long
 public sealed record ConnectionClosing(CloseCode Code, bool Reconnect, int SpreadMs = 0);
 
 /// <summary>Why a server closes a connection. Part of the protocol: append only.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<CloseCode>))]
+[JsonConverter(typeof(NamedEnumConverter<CloseCode>))]
 public enum CloseCode
 {
     /// <summary>The server is stopping. Come back.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Classroom.Contracts.Json;
 using Classroom.Contracts.Ids;
 
 namespace Classroom.Contracts.Identity;
@@ -13,7 +14,7 @@ namespace Classroom.Contracts.Identity;
 public sealed record AuditEntry(long Sequence, DateTimeOffset At, AccountId? Actor, SchoolId? School, AuditAction Action, string? Subject);
 
 /// <summary>What can stand in the audit trail. Part of the protocol: append only.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<AuditAction>))]
+[JsonConverter(typeof(NamedEnumConverter<AuditAction>))]
 public enum AuditAction
 {
     /// <summary>An administrator was made with a setup token.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Classroom.Contracts.Json;
 using Classroom.Contracts.Ids;
 
 namespace Classroom.Contracts.Lessons;
@@ -122,7 +123,7 @@ public sealed record Arrival(
 public sealed record Departure(ParticipantId Participant, DateTimeOffset At);
 
 /// <summary>Why a lesson ended. Part of the protocol: append only.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<LessonEndReason>))]
+[JsonConverter(typeof(NamedEnumConverter<LessonEndReason>))]
 public enum LessonEndReason
 {
     /// <summary>A teacher ended it.</summary>

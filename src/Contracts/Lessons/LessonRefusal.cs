@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Classroom.Contracts.Json;
 using Orleans;
 
 namespace Classroom.Contracts.Lessons;
@@ -6,7 +7,7 @@ namespace Classroom.Contracts.Lessons;
 /// <summary>Why a command was refused. Part of the protocol: append only.</summary>
 /// <remarks>A refusal is decided anew at every retry. Where it says "retry", use the same counter.</remarks>
 [GenerateSerializer, Alias("LessonRefusal")]
-[JsonConverter(typeof(JsonStringEnumConverter<LessonRefusal>))]
+[JsonConverter(typeof(NamedEnumConverter<LessonRefusal>))]
 public enum LessonRefusal
 {
     /// <summary>The lesson has not started. Retry after it has.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Classroom.Contracts.Json;
 using Classroom.Contracts.Ids;
 using Orleans;
 
@@ -6,7 +7,7 @@ namespace Classroom.Contracts.Lessons;
 
 /// <summary>What somebody is in a lesson; fixed by their ticket.</summary>
 [GenerateSerializer, Alias("LessonRole")]
-[JsonConverter(typeof(JsonStringEnumConverter<LessonRole>))]
+[JsonConverter(typeof(NamedEnumConverter<LessonRole>))]
 public enum LessonRole
 {
     /// <summary>Follows the lesson.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Classroom.Contracts.Json;
 using Classroom.Contracts.Ids;
 
 namespace Classroom.Contracts.Lessons;
@@ -74,7 +75,7 @@ public sealed record LessonView
 }
 
 /// <summary>Where a lesson stands.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<LessonPhase>))]
+[JsonConverter(typeof(NamedEnumConverter<LessonPhase>))]
 public enum LessonPhase
 {
     /// <summary>Not started; people may gather.</summary>

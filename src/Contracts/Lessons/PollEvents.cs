@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Classroom.Contracts.Json;
 using Classroom.Contracts.Ids;
 using Orleans;
 
@@ -56,7 +57,7 @@ public sealed record TypedCount(string Text, int Count);
 
 /// <summary>What kind of answer a poll takes.</summary>
 [GenerateSerializer, Alias("PollKind")]
-[JsonConverter(typeof(JsonStringEnumConverter<PollKind>))]
+[JsonConverter(typeof(NamedEnumConverter<PollKind>))]
 public enum PollKind
 {
     /// <summary>Choice 0 is yes, 1 is no.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Classroom.Contracts.Json;
 using Classroom.Contracts.Ids;
 
 namespace Classroom.Contracts.Registers;
@@ -96,7 +97,7 @@ public sealed record MissedLesson(
     ImmutableArray<RegisterInterval> Missed);
 
 /// <summary>What a register says of somebody. Part of the protocol: append only.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<PresenceStatus>))]
+[JsonConverter(typeof(NamedEnumConverter<PresenceStatus>))]
 public enum PresenceStatus
 {
     /// <summary>Was there from the beginning to the end, but for what is tolerated.</summary>

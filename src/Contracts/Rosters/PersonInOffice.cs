@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Classroom.Contracts.Json;
 using Classroom.Contracts.Ids;
 
 namespace Classroom.Contracts.Rosters;
@@ -28,7 +29,7 @@ public sealed record PersonInOffice(
     DateTimeOffset? CodeIssuedAt);
 
 /// <summary>How far a person got with a password.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<AccountState>))]
+[JsonConverter(typeof(NamedEnumConverter<AccountState>))]
 public enum AccountState
 {
     /// <summary>No password, and no invitation that can still be accepted.</summary>

@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
+using Classroom.Contracts.Json;
 using Orleans;
 
 namespace Classroom.Contracts.Rosters;
 
 /// <summary>What can be wrong with a roster archive. Part of the API: append only. Each is explained in docs/rosters.md.</summary>
 [GenerateSerializer, Alias("RosterFaultCode")]
-[JsonConverter(typeof(JsonStringEnumConverter<RosterFaultCode>))]
+[JsonConverter(typeof(NamedEnumConverter<RosterFaultCode>))]
 public enum RosterFaultCode
 {
     /// <summary>Another import of this scope is under way. Retry when it has ended.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Classroom.Contracts.Json;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Timetables;
 using Orleans;
@@ -36,7 +37,7 @@ public sealed record UnplannedLesson(LessonId Lesson, PlanRefusal? Reason, strin
 
 /// <summary>How an import ended.</summary>
 [GenerateSerializer, Alias("RosterOutcome")]
-[JsonConverter(typeof(JsonStringEnumConverter<RosterOutcome>))]
+[JsonConverter(typeof(NamedEnumConverter<RosterOutcome>))]
 public enum RosterOutcome
 {
     /// <summary>Everything in the archive is in force.</summary>
@@ -62,7 +63,7 @@ public sealed record RosterChangeCount(RosterKind Kind, long Added, long Changed
 
 /// <summary>What a roster is made of.</summary>
 [GenerateSerializer, Alias("RosterKind")]
-[JsonConverter(typeof(JsonStringEnumConverter<RosterKind>))]
+[JsonConverter(typeof(NamedEnumConverter<RosterKind>))]
 public enum RosterKind
 {
     /// <summary>An organisation of type <c>school</c>.</summary>
@@ -116,7 +117,7 @@ public sealed record RosterProgress(RosterPhase Phase, string? File, long Rows);
 
 /// <summary>The steps of an import, in order.</summary>
 [GenerateSerializer, Alias("RosterPhase")]
-[JsonConverter(typeof(JsonStringEnumConverter<RosterPhase>))]
+[JsonConverter(typeof(NamedEnumConverter<RosterPhase>))]
 public enum RosterPhase
 {
     /// <summary>The archive is being received.</summary>

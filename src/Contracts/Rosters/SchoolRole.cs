@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
+using Classroom.Contracts.Json;
 using Orleans;
 
 namespace Classroom.Contracts.Rosters;
 
 /// <summary>What a person is at their school.</summary>
 [GenerateSerializer, Alias("SchoolRole")]
-[JsonConverter(typeof(JsonStringEnumConverter<SchoolRole>))]
+[JsonConverter(typeof(NamedEnumConverter<SchoolRole>))]
 public enum SchoolRole
 {
     /// <summary>Learns: enters the lessons of their classes.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Classroom.Contracts.Json;
 using Orleans;
 
 namespace Classroom.Contracts.Settings;
@@ -19,7 +20,7 @@ public sealed record SchoolSettings(int LateAfterMinutes, SchoolLanguage Languag
 
 /// <summary>A language that Classroom speaks.</summary>
 [GenerateSerializer, Alias("SchoolLanguage")]
-[JsonConverter(typeof(JsonStringEnumConverter<SchoolLanguage>))]
+[JsonConverter(typeof(NamedEnumConverter<SchoolLanguage>))]
 public enum SchoolLanguage
 {
     [JsonStringEnumMemberName("fr")]

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Classroom.Contracts.Json;
 using Classroom.Contracts.Ids;
 
 namespace Classroom.Contracts.Timetables;
@@ -19,7 +20,7 @@ public sealed record LessonAttention(
     LessonPlan? Other);
 
 /// <summary>Why a lesson asks for a look. Part of the API: append only.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<AttentionReason>))]
+[JsonConverter(typeof(NamedEnumConverter<AttentionReason>))]
 public enum AttentionReason
 {
     /// <summary>It is time, students are there, the lesson has not started, and no teacher is there.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Classroom.Contracts.Json;
 using Classroom.Contracts.Ids;
 using Orleans;
 
@@ -24,7 +25,7 @@ public sealed record LessonPlan(
 
 /// <summary>Where a planned lesson stands. Live, ended and not held follow its log, within seconds. Part of the API: append only.</summary>
 [GenerateSerializer, Alias("LessonStatus")]
-[JsonConverter(typeof(JsonStringEnumConverter<LessonStatus>))]
+[JsonConverter(typeof(NamedEnumConverter<LessonStatus>))]
 public enum LessonStatus
 {
     /// <summary>Not started.</summary>
@@ -50,7 +51,7 @@ public enum LessonStatus
 
 /// <summary>Why a plan was refused. Part of the API: append only.</summary>
 [GenerateSerializer, Alias("PlanRefusal")]
-[JsonConverter(typeof(JsonStringEnumConverter<PlanRefusal>))]
+[JsonConverter(typeof(NamedEnumConverter<PlanRefusal>))]
 public enum PlanRefusal
 {
     /// <summary>There is no such class or lesson, or the caller may not know of it.</summary>

@@ -56,6 +56,7 @@ public class GoldenJsonTests
     [InlineData("""{"type":"postMessage","text":5}""")]
     [InlineData("""{"type":"postMessage","text":"a","thread":"not an id!"}""")]
     [InlineData("""{"type":"addDeck","deck":"a","title":"a","pages":1}""")]
+    [InlineData("""{"type":"askPoll","kind":2,"question":"Lequel ?","choices":["a","b"]}""")]
     [InlineData("""{"type":"noSuchCommand"}""")]
     [InlineData("""{"text":"a"}""")]
     [InlineData("""{"type":"deleteMessage","message":"7"}""")]
