@@ -49,6 +49,21 @@ public sealed class FollowingTests
     }
 
     [Fact]
+    public async Task Who_missed_an_entry_that_cannot_be_read_gets_the_lesson_as_it_is_now()
+    {
+        await using var world = new FollowingWorld(History, options => options.RingEntriesMax = 16);
+        await (await world.FollowAsync(Teacher)).ReadAsync();
+        await world.Lesson.AdvanceAsync(80);
+        world.Lesson.Unreadable = 30;
+
+        var client = await world.FollowAsync(Teacher, epoch: 1, after: 0);
+        await client.ReadAsync();
+
+        Assert.True(client.WasFresh);
+        Assert.Equal(80, client.Covered);
+    }
+
+    [Fact]
     public async Task Who_missed_more_than_can_be_sent_gets_a_fresh_view()
     {
         await using var world = new FollowingWorld(History, options => options.ResumeEntriesMax = 50);

@@ -38,6 +38,9 @@ internal sealed class PlayedBackLesson(History history) : ILessonGrain, ILessonL
     /// <summary>Set, the lesson says that its log is damaged, for so long.</summary>
     public TimeSpan? DamagedFor { get; set; }
 
+    /// <summary>An entry that is damaged in the log; none if 0.</summary>
+    public long Unreadable { get; set; }
+
     /// <summary>Commands that arrived.</summary>
     public List<ExecuteCommand> Commands { get; } = [];
 
@@ -135,7 +138,7 @@ internal sealed class PlayedBackLesson(History history) : ILessonGrain, ILessonL
         LogReads++;
         var page = history.Entries.Take(Head).Skip((int)after).Take(countMax)
             .Select(entry => history.Redacted.TryGetValue(entry.Sequence, out var at) && at <= Head ? Redaction.Of(entry) : entry)
-            .Select(entry => new StoredEntry(entry.Sequence, entry.Epoch, null, EntryCodec.Encode(entry)));
+            .Select(entry => new StoredEntry(entry.Sequence, entry.Epoch, null, entry.Sequence == Unreadable ? "{}"u8.ToArray() : EntryCodec.Encode(entry)));
         return Task.FromResult<IReadOnlyList<StoredEntry>>([.. page]);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
 using Classroom.Domain.Lessons;
@@ -8,11 +9,13 @@ using Microsoft.AspNetCore.SignalR;
 namespace Classroom.Gateway.Lessons.Following;
 
 /// <summary>Reads what a client missed and the ring no longer holds.</summary>
-internal sealed class LogResume(LessonId lesson, LessonDependencies with)
+internal sealed partial class LogResume(LessonId lesson, LessonDependencies with)
 {
     private const int PageMax = 500;
 
-    /// <summary>Frames from one after <paramref name="after"/> to <paramref name="until"/>; null if what the client holds does not go on that way.</summary>
+    private readonly ILogger _logger = with.Loggers.CreateLogger<LogResume>();
+
+    /// <summary>Frames from one after <paramref name="after"/> to <paramref name="until"/>; null if what the client holds does not go on that way, or an entry in between cannot be read.</summary>
     /// <param name="viewer">Who resumes.</param>
     /// <param name="epoch">The epoch the client was told last.</param>
     /// <param name="after">The last sequence it covers.</param>
@@ -37,6 +40,11 @@ internal sealed class LogResume(LessonId lesson, LessonDependencies with)
             }
 
             return frames;
+        }
+        catch (JsonException exception)
+        {
+            LogUnreadable(exception, lesson); // The lesson itself stands: the client gets it as it is now.
+            return null;
         }
         finally
         {
@@ -73,4 +81,7 @@ internal sealed class LogResume(LessonId lesson, LessonDependencies with)
 
         return true;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An entry of lesson {LessonId} cannot be read; whoever missed it gets the lesson as it is now")]
+    private partial void LogUnreadable(Exception exception, LessonId lessonId);
 }
