@@ -13,6 +13,31 @@ namespace Classroom.Contracts.Identity;
 /// <param name="Subject">Id of the account, class or other thing it was done to.</param>
 public sealed record AuditEntry(long Sequence, DateTimeOffset At, AccountId? Actor, SchoolId? School, AuditAction Action, string? Subject);
 
+/// <summary>An entry of the audit trail as it is read: with the names that its ids have now. What has no name any more comes without.</summary>
+/// <param name="Sequence">Order of the trail; grows, may have gaps.</param>
+/// <param name="At">When, in UTC.</param>
+/// <param name="Actor">Who did it; absent: the node itself, at its console. Without a tilde: an administrator of the node.</param>
+/// <param name="ActorName">Name of who did it; of an administrator of the node only for administrators.</param>
+/// <param name="School">Which school it concerns; absent: the node.</param>
+/// <param name="Action">What was done.</param>
+/// <param name="Subject">Id of what it was done to: an account, class/person, lesson/person, a school, or the version of a roster.</param>
+/// <param name="PersonName">Name of the person it was done to.</param>
+/// <param name="ClassTitle">Name of the class it is about.</param>
+/// <param name="LessonTitle">Title of the lesson it is about.</param>
+/// <param name="LessonStartsAt">Planned start of that lesson.</param>
+public sealed record NamedAuditEntry(
+    long Sequence,
+    DateTimeOffset At,
+    AccountId? Actor,
+    string? ActorName,
+    SchoolId? School,
+    AuditAction Action,
+    string? Subject,
+    string? PersonName,
+    string? ClassTitle,
+    string? LessonTitle,
+    DateTimeOffset? LessonStartsAt);
+
 /// <summary>What can stand in the audit trail. Part of the protocol: append only.</summary>
 [JsonConverter(typeof(NamedEnumConverter<AuditAction>))]
 public enum AuditAction

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Classroom.Contracts.Json;
 using Classroom.Gateway.Identity;
+using Classroom.Gateway.Identity.Audit;
 using Classroom.Gateway.Identity.Codes;
 using Classroom.Gateway.Identity.Endpoints;
 using Classroom.Gateway.Identity.Limits;
@@ -28,7 +29,7 @@ internal static class IdentityExtensions
     /// <summary>Longest body of any identity request, in bytes.</summary>
     private const int BodyBytesMax = 8 * 1024;
 
-    /// <summary>Adds everything but the stores (<see cref="IAccountStore"/>, <see cref="IAuditTrail"/>, <see cref="IKeyStore"/>, the roster), which storage adds.</summary>
+    /// <summary>Adds everything but the stores (<see cref="IAccountStore"/>, <see cref="IAuditTrail"/>, <see cref="IKeyStore"/>, roster, timetable and settings), which storage adds.</summary>
     public static IServiceCollection AddClassroomIdentity(this IServiceCollection services)
     {
         services.AddProblems();
@@ -62,6 +63,7 @@ internal static class IdentityExtensions
         services.TryAddSingleton<PasswordChanges>();
         services.TryAddSingleton<Invitations>();
         services.TryAddSingleton<AdministratorSetup>();
+        services.TryAddSingleton<AuditNames>();
         services.TryAddSingleton<CodeHasher>();
         services.TryAddSingleton<CodeSignIns>();
         services.TryAddSingleton<CodeIssuing>();

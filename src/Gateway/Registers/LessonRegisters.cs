@@ -3,6 +3,7 @@ using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
 using Classroom.Contracts.Registers;
 using Classroom.Contracts.Rosters;
+using Classroom.Contracts.Settings;
 using Classroom.Domain.Registers;
 using Classroom.Gateway.Lessons;
 using Classroom.Ports.Registers;
@@ -17,6 +18,10 @@ internal sealed class LessonRegisters(RegisterBooks books, IRegisterStore store,
     /// <summary>How late or early a school tolerates, in minutes, as it decided.</summary>
     public async Task<int> LateAfterMinutesAsync(SchoolId school, CancellationToken cancellationToken) =>
         (await settings.ReadAsync(school, cancellationToken)).Settings.LateAfterMinutes;
+
+    /// <summary>What the school's files are written in, as it decided.</summary>
+    public async Task<SchoolLanguage> LanguageAsync(SchoolId school, CancellationToken cancellationToken) =>
+        (await settings.ReadAsync(school, cancellationToken)).Settings.Language;
 
     /// <summary>The register of a lesson; of a live one, so far.</summary>
     public async Task<LessonRegister> ReadAsync(LessonAccess access, CancellationToken cancellationToken)

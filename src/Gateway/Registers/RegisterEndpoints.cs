@@ -4,6 +4,7 @@ using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
 using Classroom.Contracts.Problems;
 using Classroom.Contracts.Registers;
+using Classroom.Contracts.Settings;
 using Classroom.Domain.Lessons;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Lessons;
@@ -37,7 +38,7 @@ internal static class RegisterEndpoints
         : TypedResults.Ok(await registers.ReadAsync(access, cancellationToken));
 
     private static async Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> ReadCsvAsync(
-        LessonId lesson, Caller caller, LessonDoor door, LessonRegisters registers, CancellationToken cancellationToken, string language = "en", string separator = "comma", string zone = "UTC")
+        LessonId lesson, Caller caller, LessonDoor door, LessonRegisters registers, CancellationToken cancellationToken, string? language = null, string? separator = null, string zone = "UTC")
     {
         if (await door.ReadAsync(caller, lesson, cancellationToken) is not { } access)
         {
@@ -49,7 +50,8 @@ internal static class RegisterEndpoints
             return NotTheirs();
         }
 
-        if (RegisterCsvForm.Of(language, separator, zone) is not { } form)
+        language ??= await registers.LanguageAsync(lesson.School, cancellationToken) == SchoolLanguage.French ? "fr" : "en";
+        if (RegisterCsvForm.Of(language, separator ?? (language == "fr" ? "semicolon" : "comma"), zone) is not { } form)
         {
             return Problem.Of(ProblemCode.Malformed, "'language' is fr or en, 'separator' comma or semicolon, 'zone' the name of a time zone.");
         }

@@ -17,7 +17,7 @@ public sealed class AdministratorTests
     public async Task An_administrator_invites_others_and_the_trail_says_who()
     {
         await using var host = await IdentityHost.StartAsync();
-        using var root = await AdministratorAsync(host, "root@example.org");
+        using var root = await host.AdministratorAsync("root@example.org");
         using var stranger = host.Browser();
 
         var response = await root.PostAsync(Path, null, Stop);
@@ -43,7 +43,7 @@ public sealed class AdministratorTests
     public async Task An_invitation_of_an_administrator_ends_after_a_day()
     {
         await using var host = await IdentityHost.StartAsync();
-        using var root = await AdministratorAsync(host, "root@example.org");
+        using var root = await host.AdministratorAsync("root@example.org");
         var invitation = await IdentityHost.JsonOf(await root.PostAsync(Path, null, Stop));
 
         host.Time.Advance(TimeSpan.FromDays(1));
@@ -55,7 +55,7 @@ public sealed class AdministratorTests
     public async Task For_everybody_else_there_is_no_such_thing_and_nothing_changes()
     {
         await using var host = await IdentityHost.StartAsync();
-        using var root = await AdministratorAsync(host, "root@example.org");
+        using var root = await host.AdministratorAsync("root@example.org");
         using var stranger = host.Browser();
         using var student = host.Browser();
         await IdentityHost.SignInByCodeAsync(student, await host.CodeAsync());
@@ -80,7 +80,7 @@ public sealed class AdministratorTests
     public async Task Who_commands_the_node_makes_a_further_administrator_though_there_is_one()
     {
         await using var host = await IdentityHost.StartAsync();
-        using var root = await AdministratorAsync(host, "root@example.org");
+        using var root = await host.AdministratorAsync("root@example.org");
         using var browser = host.Browser();
         var recovery = await host.Services.GetRequiredService<AdministratorSetup>().RecoverAsync(Stop);
 
@@ -91,15 +91,6 @@ public sealed class AdministratorTests
         Assert.Equal(["administratorSetUp", "recoveryIssued", "administratorSetUp"], trail.Select(entry => (string?)entry!["action"]));
         Assert.Null(trail[1]!["actor"]);
         Assert.DoesNotContain(recovery.Token, trail.ToJsonString(), StringComparison.Ordinal);
-    }
-
-    private static async Task<HttpClient> AdministratorAsync(IdentityHost host, string login)
-    {
-        var browser = host.Browser();
-        var setup = (await host.Services.GetRequiredService<AdministratorSetup>().PrepareAsync(Stop))!;
-        (await browser.PostAsJsonAsync("/api/v1/setup", new { token = setup.Token, login, password = IdentityHost.Password }, Stop)).EnsureSuccessStatusCode();
-        (await IdentityHost.SignInAsync(browser, login, IdentityHost.Password)).EnsureSuccessStatusCode();
-        return browser;
     }
 
     private static async Task<JsonArray> TrailAsync(HttpClient administrator) => (await IdentityHost.JsonOf(await administrator.GetAsync("/api/v1/audit", Stop)))["items"]!.AsArray();

@@ -7,8 +7,10 @@ using Classroom.Gateway.Identity.Passwords;
 using Classroom.Ports.Identity;
 using Classroom.Ports.Rosters;
 using Classroom.Ports.Settings;
+using Classroom.Ports.Timetables;
 using Classroom.Storage.InMemory.Identity;
 using Classroom.Storage.InMemory.Settings;
+using Classroom.Storage.InMemory.Timetables;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -64,6 +66,7 @@ internal sealed class IdentityHost : IAsyncDisposable
         builder.Services.AddSingleton<IRosterReader>(roster);
         builder.Services.AddSingleton<IAccountStore>(accounts);
         builder.Services.AddSingleton<IAuditTrail>(trail);
+        builder.Services.AddSingleton<ITimetableStore, InMemoryTimetableStore>();
         builder.Services.AddSingleton<ISchoolSettingsStore>(new InMemorySchoolSettingsStore(trail));
         builder.Services.AddSingleton(keys);
         builder.Services.AddSingleton<IPasswordHasher<Account>>(hasher);
@@ -90,6 +93,16 @@ internal sealed class IdentityHost : IAsyncDisposable
         var login = await AccountAsync(person, school ?? TestRoster.School);
         var browser = Browser();
         (await SignInAsync(browser, login, Password, school)).EnsureSuccessStatusCode();
+        return browser;
+    }
+
+    /// <summary>A browser in which the first administrator is signed in.</summary>
+    public async Task<HttpClient> AdministratorAsync(string login)
+    {
+        var browser = Browser();
+        var setup = (await Services.GetRequiredService<AdministratorSetup>().PrepareAsync(Stop))!;
+        (await browser.PostAsJsonAsync("/api/v1/setup", new { token = setup.Token, login, password = Password }, Stop)).EnsureSuccessStatusCode();
+        (await SignInAsync(browser, login, Password)).EnsureSuccessStatusCode();
         return browser;
     }
 

@@ -103,29 +103,6 @@ public sealed class InvitationTests
         Assert.Equal("administratorSetUp", (string?)(await IdentityHost.JsonOf(await browser.GetAsync("/api/v1/audit", Stop)))["items"]![0]!["action"]);
     }
 
-    [Fact]
-    public async Task Acts_of_the_office_stand_in_the_trail_of_its_school_page_by_page()
-    {
-        await using var host = await IdentityHost.StartAsync();
-        using var office = await host.SignedInAsync("office");
-        await InviteAsync(office, "teacher");
-        await office.PostAsync("/api/v1/schools/demo/classes/maths/codes", null, Stop);
-
-        var entries = new List<string>();
-        for (string? after = "0"; after is not null;)
-        {
-            var page = await IdentityHost.JsonOf(await office.GetAsync($"/api/v1/schools/demo/audit?after={after}&count=2", Stop));
-            entries.AddRange(page["items"]!.AsArray().Select(entry => $"{entry!["actor"]} {entry["action"]} {entry["subject"]}"));
-            after = (string?)page["next"];
-        }
-
-        Assert.Equal(
-            [
-                " invitationIssued demo~office", "demo~office invitationAccepted demo~office", "demo~office invitationIssued demo~teacher",
-                "demo~office codeIssued demo~student", "demo~office codeIssued demo~student2",
-            ], entries);
-    }
-
     private static Task<HttpResponseMessage> InviteAsync(HttpClient client, string person, string? login = null) =>
         client.PostAsJsonAsync($"/api/v1/schools/demo/people/{person}/invitation", new { login }, Stop);
 

@@ -42,6 +42,7 @@ internal sealed record ApiCase(Role For, string Else = "notFound", string Query 
         ["SignOut"] = new(Role.All),
         ["ChangePassword"] = new(Role.All, Body: """{"current":"wrong","new":"another horse battery"}"""),
         ["SetUpAdministrator"] = new(Role.All, Body: """{"token":"00000000000000000000000000","login":"nobody@example.org","password":"correct horse battery"}"""),
+        ["FindSetup"] = new(Role.All, Body: """{"token":"00000000000000000000000000"}"""),
         ["InviteAdministrator"] = new(Role.Administrator),
         ["AcceptInvitation"] = new(Role.All, Body: """{"token":"00000000000000000000000000","password":"correct horse battery"}"""),
         ["FindInvitation"] = new(Role.All, Body: """{"token":"00000000000000000000000000"}"""),

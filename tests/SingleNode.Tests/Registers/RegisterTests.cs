@@ -71,6 +71,8 @@ public sealed class RegisterTests(SharedNode shared) : IClassFixture<SharedNode>
 
         var csv = await shared.Teacher.Http.GetStringAsync(new Uri($"/api/v1/lessons/{lesson.Id}/register.csv?language=en", UriKind.Relative), Stop);
         Assert.Contains($"{students[3].FamilyName},{students[3].GivenName},late,absent,,,0,0,0,,'=arrivé à 8 h 10,", csv, StringComparison.Ordinal);
+        var inSchoolsLanguage = await shared.Teacher.Http.GetStringAsync(new Uri($"/api/v1/lessons/{lesson.Id}/register.csv", UriKind.Relative), Stop);
+        Assert.Contains($"{students[3].FamilyName};{students[3].GivenName};en retard;absent;", inSchoolsLanguage, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -48,6 +48,46 @@ public abstract class AuditTrailSpec
 
         Assert.Equal(Enumerable.Range(0, 7).Select(n => $"demo~{n}"), subjects);
     }
+
+    [Fact]
+    public async Task The_latest_come_first_if_asked_for_so_page_by_page()
+    {
+        for (var n = 0; n < 5; n++)
+        {
+            await Trail.AppendAsync(new(DateTimeOffset.UnixEpoch, null, School, AuditAction.CodeIssued, $"demo~{n}"), Stop);
+            await Trail.AppendAsync(new(DateTimeOffset.UnixEpoch, null, SchoolId.Parse("other"), AuditAction.CodeIssued, "other~x"), Stop);
+        }
+
+        var subjects = new List<string?>();
+        long? after = null;
+        while (await Trail.ReadAsync(School, new AuditSelection(after, IsNewestFirst: true), 2, Stop) is { IsEmpty: false } page)
+        {
+            subjects.AddRange(page.Select(entry => entry.Subject));
+            after = page[^1].Sequence;
+        }
+
+        Assert.Equal(["demo~4", "demo~3", "demo~2", "demo~1", "demo~0"], subjects);
+    }
+
+    [Theory]
+    [InlineData(null, 0, 9, "0 1 2 3 4 5")]
+    [InlineData(AuditAction.CodeIssued, 0, 9, "1 3 5")]
+    [InlineData(null, 2, 4, "2 3")]
+    [InlineData(AuditAction.CodeIssued, 2, 4, "3")]
+    [InlineData(AuditAction.SettingsChanged, 0, 9, "")]
+    public async Task Entries_are_selected_by_what_was_done_and_when(AuditAction? action, int from, int to, string expected)
+    {
+        for (var n = 0; n < 6; n++)
+        {
+            await Trail.AppendAsync(new(DateTimeOffset.UnixEpoch.AddHours(n), null, School, n % 2 == 0 ? AuditAction.RosterImported : AuditAction.CodeIssued, $"{n}"), Stop);
+        }
+
+        var selection = new AuditSelection(null, false, action, DateTimeOffset.UnixEpoch.AddHours(from), DateTimeOffset.UnixEpoch.AddHours(to));
+        var oldestFirst = (await Trail.ReadAsync(School, selection, 10, Stop)).Select(entry => entry.Subject);
+        var newestFirst = (await Trail.ReadAsync(School, selection with { IsNewestFirst = true }, 10, Stop)).Select(entry => entry.Subject);
+
+        Assert.Equal((expected, expected), (string.Join(' ', oldestFirst), string.Join(' ', newestFirst.Reverse())));
+    }
 }
 
 public sealed class InMemoryAuditTrailTests : AuditTrailSpec

@@ -25,11 +25,18 @@ internal sealed class InMemoryAuditTrail : IAuditTrail
         return Task.CompletedTask;
     }
 
-    public Task<ImmutableArray<AuditEntry>> ReadAsync(SchoolId? school, long after, int countMax, CancellationToken cancellationToken = default)
+    public Task<ImmutableArray<AuditEntry>> ReadAsync(SchoolId? school, AuditSelection selection, int countMax, CancellationToken cancellationToken = default)
     {
         lock (_lock)
         {
-            return Task.FromResult(_entries.Where(entry => entry.School == school && entry.Sequence > after).Take(countMax).ToImmutableArray());
+            var found = _entries.Where(entry => entry.School == school
+                && (selection.Action is null || entry.Action == selection.Action)
+                && (selection.From is null || entry.At >= selection.From)
+                && (selection.To is null || entry.At < selection.To));
+            var inOrder = selection.IsNewestFirst
+                ? found.Reverse().Where(entry => selection.After is null || entry.Sequence < selection.After)
+                : found.Where(entry => entry.Sequence > (selection.After ?? 0));
+            return Task.FromResult(inOrder.Take(countMax).ToImmutableArray());
         }
     }
 }

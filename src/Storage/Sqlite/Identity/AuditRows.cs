@@ -9,6 +9,11 @@ namespace Classroom.Storage.Sqlite.Identity;
 /// <summary>Reads and appends rows of the audit trail, inside one transaction.</summary>
 internal static class AuditRows
 {
+    private const string Select = "SELECT sequence, at, actor, school, action, subject FROM audit WHERE school = $school";
+    private const string Selected = "at >= $from AND at < $to AND ($action IS NULL OR action = $action)";
+    private const string OldestFirst = $"{Select} AND sequence > $after AND {Selected} ORDER BY sequence LIMIT $max";
+    private const string NewestFirst = $"{Select} AND sequence < $after AND {Selected} ORDER BY sequence DESC LIMIT $max";
+
     public static void Append(SqliteSession session, AuditAct act) =>
         session.Execute(
             "INSERT INTO audit (at, actor, school, action, subject) VALUES ($at, $actor, $school, $action, $subject)",
@@ -18,11 +23,17 @@ internal static class AuditRows
             ("$action", act.Action.ToString()),
             ("$subject", act.Subject));
 
-    public static ImmutableArray<AuditEntry> Read(SqliteSession session, SchoolId? school, long after, int countMax) =>
+    public static ImmutableArray<AuditEntry> Read(SqliteSession session, SchoolId? school, AuditSelection selection, int countMax) =>
     [
         .. session.Query(
-            "SELECT sequence, at, actor, school, action, subject FROM audit WHERE school = $school AND sequence > $after ORDER BY sequence LIMIT $max",
-            Map, ("$school", school?.ToString() ?? ""), ("$after", after), ("$max", (long)countMax)),
+            selection.IsNewestFirst ? NewestFirst : OldestFirst,
+            Map,
+            ("$school", school?.ToString() ?? ""),
+            ("$after", selection.After ?? (selection.IsNewestFirst ? long.MaxValue : 0)),
+            ("$action", selection.Action?.ToString()),
+            ("$from", selection.From?.ToUnixTimeMilliseconds() ?? long.MinValue),
+            ("$to", selection.To?.ToUnixTimeMilliseconds() ?? long.MaxValue),
+            ("$max", (long)countMax)),
     ];
 
     private static AuditEntry Map(SqliteDataReader row) => new(

@@ -11,6 +11,6 @@ internal sealed class SqliteAuditTrail(SqliteDatabase database) : IAuditTrail
     public Task AppendAsync(AuditAct act, CancellationToken cancellationToken = default) =>
         database.WriteAsync(session => AuditRows.Append(session, act), cancellationToken);
 
-    public Task<ImmutableArray<AuditEntry>> ReadAsync(SchoolId? school, long after, int countMax, CancellationToken cancellationToken = default) =>
-        database.ReadAsync(session => AuditRows.Read(session, school, after, countMax), cancellationToken);
+    public Task<ImmutableArray<AuditEntry>> ReadAsync(SchoolId? school, AuditSelection selection, int countMax, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(session => AuditRows.Read(session, school, selection, countMax), cancellationToken);
 }

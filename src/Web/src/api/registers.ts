@@ -56,11 +56,10 @@ export const readRegister = (lesson: string) => request<LessonRegister>('GET', `
 export const correctRegister = (lesson: string, person: string, correction: { status: PresenceStatus; reason: string }) =>
   request<RegisterPerson>('POST', `/api/v1/lessons/${lesson}/register/${person}/corrections`, { body: correction });
 
-/** Where the register lies as a file for spreadsheets. Where the comma is decimal, they expect semicolons. */
-export function csvAddress(lesson: string, language: 'fr' | 'en'): string {
+/** Where the register lies as a file for spreadsheets: in the language of the school, as everything it keeps, and with the times of here. */
+export function csvAddress(lesson: string): string {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
-  const query = new URLSearchParams({ language, separator: language === 'fr' ? 'semicolon' : 'comma', zone });
-  return `/api/v1/lessons/${lesson}/register.csv?${query}`;
+  return `/api/v1/lessons/${lesson}/register.csv?${new URLSearchParams({ zone })}`;
 }
 
 /** What the caller missed of lessons that are over. */

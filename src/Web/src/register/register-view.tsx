@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { CloudOff, Download, Hourglass, Printer, RotateCcw } from 'lucide-preact';
 import { problemText } from '../api/problem';
 import { csvAddress, readRegister, type LessonRegister, type RegisterPerson } from '../api/registers';
-import { language, t } from '../i18n';
+import { t } from '../i18n';
 import { Badge, Button, EmptyState, LinkButton, Waiting } from '../ui';
 import { tallyOf } from './figures';
 import { RegisterTable } from './register-table';
@@ -69,7 +69,7 @@ export function RegisterView({ lesson, onRead }: RegisterViewProps) {
       <div class="register-view__head">
         <Summary register={read} />
         <div class="register-view__tools">
-          <LinkButton as={Anchor} size="small" icon={Download} href={csvAddress(lesson, language.value)} download>
+          <LinkButton as={Anchor} size="small" icon={Download} href={csvAddress(lesson)} download>
             {t('register.download')}
           </LinkButton>
           <Button size="small" icon={Printer} onClick={() => print()}>

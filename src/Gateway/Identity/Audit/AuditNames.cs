@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Classroom.Contracts.Identity;
+using Classroom.Contracts.Ids;
+using Classroom.Contracts.Timetables;
+using Classroom.Ports.Identity;
+using Classroom.Ports.Rosters;
+using Classroom.Ports.Timetables;
+
+namespace Classroom.Gateway.Identity.Audit;
+
+/// <summary>Says to whom the ids of an audit trail belong, as the roster has it now: the trail itself holds no names, so who left is named no more.</summary>
+internal sealed class AuditNames(IRosterReader roster, ITimetableStore timetable, IAccountStore accounts)
+{
+    /// <summary>The entries with names; each is read once.</summary>
+    /// <param name="entries">Of one page.</param>
+    /// <param name="toAdministrator">Whether an administrator reads: only they are told names of administrators.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<ImmutableArray<NamedAuditEntry>> NameAsync(ImmutableArray<AuditEntry> entries, bool toAdministrator, CancellationToken cancellationToken)
+    {
+        var reading = new Reading(roster, timetable, accounts, toAdministrator, cancellationToken);
+        var named = ImmutableArray.CreateBuilder<NamedAuditEntry>(entries.Length);
+        foreach (var entry in entries)
+        {
+            named.Add(await reading.NameAsync(entry));
+        }
+
+        return named.MoveToImmutable();
+    }
+
+    private sealed class Reading(IRosterReader roster, ITimetableStore timetable, IAccountStore accounts, bool toAdministrator, CancellationToken cancellationToken)
+    {
+        private readonly Dictionary<AccountId, string?> _people = [];
+        private readonly Dictionary<ClassId, string?> _classes = [];
+        private readonly Dictionary<LessonId, LessonPlan?> _lessons = [];
+
+        public async Task<NamedAuditEntry> NameAsync(AuditEntry entry)
+        {
+            var subject = AuditSubject.Of(entry);
+            var plan = subject.Lesson is { } lesson ? await LessonAsync(lesson) : null;
+            return new(
+                entry.Sequence,
+                entry.At,
+                entry.Actor,
+                entry.Actor is { } actor ? await PersonAsync(actor) : null,
+                entry.School,
+                entry.Action,
+                entry.Subject,
+                subject.Person is { } person ? await PersonAsync(person) : null,
+                (subject.Class ?? plan?.Class) is { } @class ? await ClassAsync(@class) : null,
+                plan?.Title,
+                plan?.StartsAt);
+        }
+
+        private async Task<string?> PersonAsync(AccountId account)
+        {
+            if (!_people.TryGetValue(account, out var name))
+            {
+                _people[account] = name = account.Person is { } person
+                    ? await roster.ReadPersonAsync(person, cancellationToken) is { } found ? $"{found.GivenName} {found.FamilyName}" : null
+                    : toAdministrator ? (await accounts.ReadAsync(account, cancellationToken))?.DisplayName : null;
+            }
+
+            return name;
+        }
+
+        private async Task<string?> ClassAsync(ClassId @class)
+        {
+            if (!_classes.TryGetValue(@class, out var title))
+            {
+                _classes[@class] = title = (await roster.ReadClassAsync(@class, cancellationToken))?.Title;
+            }
+
+            return title;
+        }
+
+        private async Task<LessonPlan?> LessonAsync(LessonId lesson)
+        {
+            if (!_lessons.TryGetValue(lesson, out var plan))
+            {
+                _lessons[lesson] = plan = await timetable.ReadAsync(lesson, cancellationToken);
+            }
+
+            return plan;
+        }
+    }
+}
+
+/// <summary>What the subject of an entry names.</summary>
+/// <param name="Person">Whose account, or who.</param>
+/// <param name="Class">Which class.</param>
+/// <param name="Lesson">Which lesson.</param>
+internal sealed record AuditSubject(AccountId? Person = null, ClassId? Class = null, LessonId? Lesson = null)
+{
+    private static readonly AuditSubject Nothing = new();
+
+    /// <summary>Reads a subject; one that cannot be read names nothing.</summary>
+    public static AuditSubject Of(AuditEntry entry)
+    {
+        var parts = entry.Subject?.Split('/') ?? [];
+        return entry.Action switch
+        {
+            AuditAction.SubstituteAdded or AuditAction.SubstituteRemoved when parts.Length == 2 && ClassId.TryParse(parts[0], null, out var @class) =>
+                new(PersonOf(entry.School, parts[1]), Class: @class),
+            AuditAction.RegisterCorrected when parts.Length == 2 && LessonId.TryParse(parts[0], null, out var lesson) =>
+                new(PersonOf(entry.School, parts[1]), Lesson: lesson),
+            AuditAction.InvitationIssued or AuditAction.InvitationAccepted or AuditAction.PasswordChanged or AuditAction.CodeIssued or AuditAction.AdministratorSetUp
+                when AccountId.TryParse(entry.Subject, null, out var account) => new(account),
+            _ => Nothing,
+        };
+    }
+
+    private static AccountId? PersonOf(SchoolId? school, string person) =>
+        school is { } its && PersonId.TryParse(person, null, out var id) ? AccountId.Of(PersonKey.Of(its, id)) : null;
+}
