@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { Compass, House, School as SchoolPicture } from 'lucide-preact';
 import { Link, useLocation } from 'wouter-preact';
 import type { Session } from '../api/identity';
@@ -23,11 +24,13 @@ function OfficePage({ session }: { session: Session }) {
   const at = path.split('/')[2] ?? '';
   const entry = PAGES.find((page) => page.path === at);
   const school = schoolOf(session);
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [at]); // On a phone they stand in a row.
   useTitle(() => (entry ? t(`office.page.${entry.path}`) : t('office.title')));
   return (
     <Shell>
       <div class="office">
-        <nav class="office__nav" aria-label={t('office.navigation')}>
+        <nav class="office__nav" ref={nav} aria-label={t('office.navigation')}>
           {session.isAdministrator && <SchoolChoice school={school} />}
           <ul>
             <NavLink href="/office" icon={House} isHere={at === ''}>

@@ -3,5 +3,6 @@ import { codes } from './codes';
 import { office } from './office';
 import { people } from './people';
 import { roster } from './roster';
+import { sheets } from './sheets';
 
-export const messages: OfficeMessages = { codes, office, people, roster };
+export const messages: OfficeMessages = { codes, office, people, roster, sheets };

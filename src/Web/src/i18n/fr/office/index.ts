@@ -2,9 +2,10 @@ import { codes } from './codes';
 import { office } from './office';
 import { people } from './people';
 import { roster } from './roster';
+import { sheets } from './sheets';
 
 /** What only the pages of the office say: fetched with them. A page of the office adds its area here. */
-export const messages = { codes, office, people, roster };
+export const messages = { codes, office, people, roster, sheets };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 
