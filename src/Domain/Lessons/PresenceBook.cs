@@ -91,18 +91,24 @@ public sealed record PresenceBook
         return arrivals.IsEmpty && departures.IsEmpty ? Decision.Nothing : Changes(new PresenceChanged(arrivals, departures));
     }
 
-    /// <summary>Lets people leave before the lesson ends, at their last proof, whom an earlier activation counted as here and nobody has proved since.</summary>
-    /// <remarks>A decision that does not end the lesson stays as it is: there is still time to prove them.</remarks>
-    public Decision BeforeEnd(LessonState lesson, Decision decision)
+    /// <summary>Lets people leave at their last proof before a decision ends their presence at its own time, if nobody proves them any more.</summary>
+    /// <remarks>
+    /// The end of the lesson does that to everybody, an ejection to one. Any other decision stays as it is: there is still time
+    /// to prove them.
+    /// </remarks>
+    public Decision LeaveBefore(LessonState lesson, Decision decision)
     {
-        if (!decision.Events.Any(decided => decided.Event is LessonEnded))
+        var ends = decision.Events.Any(decided => decided.Event is LessonEnded);
+        var ejected = decision.Events.Select(decided => decided.Event).OfType<ParticipantEjected>().Select(ejection => ejection.Participant).ToHashSet();
+        if (!ends && ejected.Count == 0)
         {
             return decision;
         }
 
         var proved = Proved();
         var departures = lesson.Content.People
-            .Where(person => person.Value.LeftAt is null && person.Value.Since <= OpenedAt && !proved.ContainsKey(person.Key))
+            .Where(person => person.Value.LeftAt is null && (ends || ejected.Contains(person.Key)) && !proved.ContainsKey(person.Key))
+            .Where(person => person.Value.Since <= OpenedAt || LastProofs.ContainsKey(person.Key))
             .Select(person => (person.Key, person.Value.Since, At: LastProofs.TryGetValue(person.Key, out var at) ? at : ProvedAt ?? DateTimeOffset.MinValue))
             .Select(person => new Departure(person.Key, person.At > person.Since ? person.At : person.Since))
             .ToImmutableArray();

@@ -27,8 +27,8 @@ internal sealed class LessonPresence(DateTimeOffset openedAt, DateTimeOffset? pr
     /// <summary>What the log has to say so that it agrees with what is proved.</summary>
     public Decision Reconcile(LessonState lesson, DecisionContext context) => _book.Reconcile(lesson, context);
 
-    /// <summary>Whoever nobody proves when the lesson ends has left before.</summary>
-    public Decision BeforeEnd(LessonState lesson, Decision decision) => _book.BeforeEnd(lesson, decision);
+    /// <summary>Whoever nobody proves when their presence is ended has left before.</summary>
+    public Decision LeaveBefore(LessonState lesson, Decision decision) => _book.LeaveBefore(lesson, decision);
 
     /// <summary>To be called with the lesson after a reconciliation.</summary>
     public void Settle(LessonState lesson) => _book = _book.Settle(lesson);

@@ -180,7 +180,7 @@ internal sealed class LiveLesson
     private Task<CommandResult> Decide(ExecuteCommand request)
     {
         var context = Context() with { Entropy = RandomNumberGenerator.GetBytes(32) };
-        var decision = _presence.BeforeEnd(_journal.Pending, LessonRules.Decide(_journal.Pending, request.By, request.Command, context));
+        var decision = _presence.LeaveBefore(_journal.Pending, LessonRules.Decide(_journal.Pending, request.By, request.Command, context));
         return decision.Refusal is { } refusal ? _journal.AnswerAsync(refusal)
             : decision.IsNothing ? _journal.AnswerAsync(CommandResult.Unchanged)
             : !IsKnownToAll(decision) ? _journal.AnswerAsync(LessonRefusal.CommandInvalid) // Not of the protocol yet: see FoldLevel.
@@ -206,7 +206,7 @@ internal sealed class LiveLesson
     {
         if (!decision.IsNothing && !_journal.IsLost && IsKnownToAll(decision))
         {
-            _journal.Append(_presence.BeforeEnd(_journal.Pending, decision), Now());
+            _journal.Append(_presence.LeaveBefore(_journal.Pending, decision), Now());
         }
     }
 

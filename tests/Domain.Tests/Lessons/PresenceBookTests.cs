@@ -142,12 +142,29 @@ public class PresenceBookTests
         var book = new PresenceBook { OpenedAt = Histories.EightOClock.AddMinutes(4), ProvedAt = provedAt }
             .Prove(GatewayId.Parse("new"), whole: true, [new ProvedPerson(TestLesson.Teacher.Participant, LessonRole.Teacher, 1)], Histories.EightOClock.AddMinutes(4));
 
-        var ended = book.BeforeEnd(lesson.State, lesson.Decide(TestLesson.Teacher, new EndLesson()));
+        var ended = book.LeaveBefore(lesson.State, lesson.Decide(TestLesson.Teacher, new EndLesson()));
         var left = Assert.IsType<PresenceChanged>(ended.Events[0].Event).Left;
 
         Assert.Equal([new Departure(TestLesson.Ada.Participant, provedAt), new Departure(TestLesson.Blaise.Participant, provedAt)], left);
         Assert.IsType<LessonEnded>(ended.Events[ended.Main].Event);
         var raised = lesson.Decide(TestLesson.Ada, new RaiseHand());
-        Assert.Equal(raised, book.BeforeEnd(lesson.State, raised));
+        Assert.Equal(raised, book.LeaveBefore(lesson.State, raised));
+    }
+
+    /// <summary>Found by a rehearsal: somebody lost with a killed node was sent out after it had started again, and counted as there until then.</summary>
+    [Fact]
+    public void Who_is_sent_out_and_was_not_proved_since_a_takeover_left_at_the_last_proof()
+    {
+        var lesson = TestLesson.Live();
+        var provedAt = Histories.EightOClock.AddMinutes(3);
+        var book = new PresenceBook { OpenedAt = Histories.EightOClock.AddMinutes(4), ProvedAt = provedAt };
+        var ejection = lesson.Decide(TestLesson.Teacher, new EjectParticipant(TestLesson.Ada.Participant));
+
+        var decision = book.LeaveBefore(lesson.State, ejection);
+        Assert.Equal([new Departure(TestLesson.Ada.Participant, provedAt)], Assert.IsType<PresenceChanged>(decision.Events[0].Event).Left);
+        Assert.IsType<ParticipantEjected>(decision.Events[decision.Main].Event);
+
+        var proved = book.Prove(GatewayId.Parse("new"), whole: true, [new ProvedPerson(TestLesson.Ada.Participant, LessonRole.Student, 1)], Histories.EightOClock.AddMinutes(4));
+        Assert.Equal(ejection, proved.LeaveBefore(lesson.State, ejection));
     }
 }
