@@ -23,3 +23,17 @@ public sealed record StudentWithCode(PersonId Person, DateTimeOffset? IssuedAt);
 /// <param name="School">The school code that students type too.</param>
 /// <param name="Codes">One a student.</param>
 public sealed record StudentCodes(SchoolId School, ImmutableArray<StudentCode> Codes);
+
+/// <summary>Body of <c>POST /api/v1/codes/find</c>: asks whose card this is, and starts no session.</summary>
+/// <param name="School">School code; case and outer spaces do not matter.</param>
+/// <param name="Code">Personal code, as typed.</param>
+public sealed record FindCode(string School, string Code)
+{
+    /// <summary>Says nothing of the code, so that no log can.</summary>
+    public override string ToString() => nameof(FindCode);
+}
+
+/// <summary>Whose a personal code is.</summary>
+/// <param name="DisplayName">The student's name.</param>
+/// <param name="SchoolName">Name of their school.</param>
+public sealed record CodeFound(string DisplayName, string? SchoolName);

@@ -137,6 +137,51 @@ public sealed class CodeSignInTests
         Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
     }
 
+    [Fact]
+    public async Task A_card_says_whose_it_is_and_starts_no_session()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var browser = host.Browser();
+        var code = await host.CodeAsync();
+
+        var response = await FindAsync(browser, " DEMO ", code.ToLowerInvariant());
+
+        Assert.True(response.Headers.CacheControl?.NoStore);
+        Assert.False(response.Headers.Contains("Set-Cookie"));
+        Assert.Equal("Élise Martin", (string?)(await IdentityHost.JsonOf(response))["displayName"]);
+        Assert.Equal((401, "signInRequired"), await IdentityHost.ProblemOf(await browser.GetAsync("/api/v1/session", Stop)));
+    }
+
+    [Theory]
+    [InlineData("demo", "7KQ2-M9XD-4HTP")]
+    [InlineData("demo", "not a code")]
+    [InlineData("nowhere", "7KQ2-M9XD-4HTP")]
+    [InlineData("not~a~school", "7KQ2-M9XD-4HTP")]
+    public async Task A_card_that_opens_nothing_is_nobody_s(string school, string code)
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var browser = host.Browser();
+        var right = await host.CodeAsync();
+
+        Assert.Equal((401, "signInFailed"), await IdentityHost.ProblemOf(await FindAsync(browser, school, code)));
+        Become(host, SchoolRole.Teacher);
+        Assert.Equal((401, "signInFailed"), await IdentityHost.ProblemOf(await FindAsync(browser, "demo", right)));
+    }
+
+    [Fact]
+    public async Task Whoever_asks_whose_cards_are_by_guessing_is_stopped_at_the_same_limit()
+    {
+        await using var host = await IdentityHost.StartAsync(("Identity:Limits:CodeBurstMax", "3"), ("Identity:Limits:CodeRatePerSecond", "1"));
+        using var browser = host.Browser();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => FindAsync(browser, "demo", "7KQ2-M9XD-4HTP")));
+
+        Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.TooManyRequests && answer.Headers.RetryAfter is not null);
+    }
+
+    private static Task<HttpResponseMessage> FindAsync(HttpClient browser, string school, string code) =>
+        browser.PostAsJsonAsync("/api/v1/codes/find", new { school, code }, Stop);
+
     private static void Become(IdentityHost host, params SchoolRole[] roles)
     {
         var key = PersonKey.Of(TestRoster.School, "student");

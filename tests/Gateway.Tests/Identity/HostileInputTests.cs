@@ -14,6 +14,7 @@ public sealed class HostileInputTests
         { "PUT", "/api/v1/session/password" },
         { "POST", "/api/v1/setup" },
         { "POST", "/api/v1/setup/find" },
+        { "POST", "/api/v1/codes/find" },
         { "POST", "/api/v1/invitations/find" },
         { "POST", "/api/v1/invitations/accept" },
         { "POST", "/api/v1/schools/demo/people/teacher/invitation" },

@@ -49,6 +49,7 @@ internal sealed record ApiCase(Role For, string Else = "notFound", string Query 
         ["InvitePerson"] = new(Role.Office | Role.Administrator, Body: "{}"),
         ["IssueCode"] = new(Role.Office | Role.Administrator),
         ["IssueClassCodes"] = new(Role.Office | Role.Administrator),
+        ["FindCode"] = new(Role.All, Body: """{"school":"demo","code":"0000-0000-0000"}"""),
         ["ReadSchoolAudit"] = new(Role.Office | Role.Administrator),
         ["ReadAudit"] = new(Role.Administrator),
         ["ReadSchools"] = new(Role.All),

@@ -13,11 +13,17 @@ internal sealed class CodeSignIns(IAccountStore accounts, CodeHasher hasher, Ses
     public static SchoolId? SchoolOf(string? typed) =>
         typed is { Length: <= SchoolId.LengthMax * 2 } && SchoolId.TryParse(typed.Trim().ToLowerInvariant(), null, out var school) ? school : null;
 
-    public async Task<SignInOutcome> SignInAsync(CodeSignIn request, SchoolId school, CancellationToken cancellationToken)
+    public async Task<SignInOutcome> SignInAsync(CodeSignIn request, SchoolId school, CancellationToken cancellationToken) =>
+        await FindAsync(school, request.Code, cancellationToken) is var (account, name)
+            ? SignInOutcome.Started(tokens.Start(account, name, [SchoolRole.Student], request.Remember))
+            : SignInOutcome.Failed;
+
+    /// <summary>Whose code it is, with their name; null if nobody's who is a student now.</summary>
+    public async Task<(Account Account, string Name)?> FindAsync(SchoolId school, string typed, CancellationToken cancellationToken)
     {
-        if (Crockford.Normalize(request.Code, CodeHasher.Length) is not { } code)
+        if (Crockford.Normalize(typed, CodeHasher.Length) is not { } code)
         {
-            return SignInOutcome.Failed; // No such code can exist: nothing to look up, nothing to learn.
+            return null; // No such code can exist: nothing to look up, nothing to learn.
         }
 
         var hash = await hasher.HashAsync(school, code, cancellationToken);
@@ -26,7 +32,7 @@ internal sealed class CodeSignIns(IAccountStore accounts, CodeHasher hasher, Ses
         return await accounts.FindByCodeAsync(school, hash, cancellationToken) is { } account
             && await checks.StandingOfAsync(account.Id, cancellationToken) is { } standing
             && standing.Roles.Contains(SchoolRole.Student)
-                ? SignInOutcome.Started(tokens.Start(account, standing.DisplayName ?? "", [SchoolRole.Student], request.Remember))
-                : SignInOutcome.Failed;
+                ? (account, standing.DisplayName ?? "")
+                : null;
     }
 }

@@ -4,13 +4,14 @@ using Classroom.Contracts.Problems;
 using Classroom.Contracts.Rosters;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Identity.Codes;
+using Classroom.Gateway.Identity.Limits;
 using Classroom.Gateway.Problems;
 using Classroom.Ports.Rosters;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Classroom.Gateway.Identity.Endpoints;
 
-/// <summary>The office issues personal codes: to one student, or to a class.</summary>
+/// <summary>The office issues personal codes, to one student or to a class; and whoever holds a card may ask whose it is.</summary>
 internal static class CodeEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
@@ -18,6 +19,33 @@ internal static class CodeEndpoints
         var school = api.MapGroup("/schools/{school}").WithTags("Codes").RequireAuthorization();
         school.MapPost("/people/{person}/code", IssueToPersonAsync).WithName("IssueCode").WithSummary("A new personal code for a student.").Refuses(ProblemCode.NotFound, ProblemCode.NotStudent);
         school.MapPost("/classes/{class}/codes", IssueToClassAsync).WithName("IssueClassCodes").WithSummary("New personal codes for all students of a class.").Refuses(ProblemCode.NotFound);
+        api.MapPost("/codes/find", FindAsync).WithTags("Session").WithName("FindCode").WithSummary("Says whose card this is, by its codes; starts no session.").AllowAnonymous()
+            .Refuses(ProblemCode.SignInFailed, ProblemCode.TooManyAttempts);
+    }
+
+    /// <summary>Tells no more than signing in would, within the same limits: so that nobody signs in with a card that was mixed up.</summary>
+    private static async Task<Results<Ok<CodeFound>, ProblemHttpResult>> FindAsync(
+        FindCode request, HttpContext context, SignInLimits limits, CodeSignIns codes, IRosterReader roster, CancellationToken cancellationToken)
+    {
+        var address = context.Connection.RemoteIpAddress;
+        if (limits.Take(address) is { } wait)
+        {
+            return IdentityProblems.Answer(context, ProblemCode.TooManyAttempts, wait);
+        }
+
+        if (CodeSignIns.SchoolOf(request.School) is not { } school)
+        {
+            return IdentityProblems.Answer(context, ProblemCode.SignInFailed);
+        }
+
+        if (limits.TakeCode(school, address) is { } pause)
+        {
+            return IdentityProblems.Answer(context, ProblemCode.TooManyAttempts, pause);
+        }
+
+        return await codes.FindAsync(school, request.Code, cancellationToken) is var (_, name)
+            ? InvitationEndpoints.NotStored(context, new CodeFound(name, (await roster.ReadSchoolAsync(school, cancellationToken))?.Name))
+            : IdentityProblems.Answer(context, ProblemCode.SignInFailed);
     }
 
     private static async Task<Results<Ok<StudentCode>, NotFound, ProblemHttpResult>> IssueToPersonAsync(

@@ -18,6 +18,9 @@ export type Session = {
 /** Whom an invitation is for. */
 export type InvitationFound = { login: string; displayName?: string; schoolName?: string; hasPassword: boolean; language: Language };
 
+/** Whose a personal code is. */
+export type CodeFound = { displayName: string; schoolName?: string };
+
 export type SignIn =
   | { type: 'password'; login: string; password: string; school?: string; remember: boolean }
   | { type: 'code'; school: string; code: string; remember: boolean };
@@ -43,3 +46,6 @@ export const findInvitation = (token: string) => request<InvitationFound>('POST'
 
 /** Chooses the password of an account with the secret of an invitation. */
 export const acceptInvitation = (body: { token: string; password: string }) => request<{ school: string; login: string }>('POST', '/api/v1/invitations/accept', { body });
+
+/** Whose card this is; throws an ApiError with code signInFailed if nobody's. Signs nobody in. */
+export const findCode = (body: { school: string; code: string }) => request<CodeFound>('POST', '/api/v1/codes/find', { body });

@@ -2,13 +2,16 @@ import { useSignal } from '@preact/signals';
 import { GraduationCap, School } from 'lucide-preact';
 import { Link, Redirect, useSearch } from 'wouter-preact';
 import { known } from '../app/session';
-import { useTitle } from '../app/router';
+import { lazyPage, useTitle } from '../app/router';
 import { t } from '../i18n';
 import { Tabs } from '../ui';
+import { scanned } from './card';
 import { CodeForm } from './code-form';
 import { rememberedSchool } from './device';
 import { Entrance } from './entrance';
 import { PasswordForm } from './password-form';
+
+const CardForm = lazyPage(async () => (await import('./card-form')).CardForm);
 
 /** Where a signed-in person goes on: only to a path of this page, never to another site. */
 export function destination(search: string): string {
@@ -22,6 +25,15 @@ export function SignInPage() {
   const asStaff = new URLSearchParams(search).get('as') === 'staff';
   const who = useSignal<'student' | 'staff'>(asStaff ? 'staff' : 'student');
   useTitle(() => t('identity.pageTitle'));
+
+  // Also somebody who is signed in may have scanned a card: theirs, or that of whoever sits here now.
+  if (scanned.value !== undefined) {
+    return (
+      <Entrance greeting={t('identity.cardTitle')} intro={t('identity.cardIntro')}>
+        <CardForm card={scanned.value} />
+      </Entrance>
+    );
+  }
 
   if (known.value.kind === 'somebody') {
     return <Redirect to={destination(search)} replace />;

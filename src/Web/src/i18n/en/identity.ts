@@ -52,4 +52,13 @@ export const identity = {
   choosePassword: 'Choose this password',
   createAdministrator: 'Create my account',
   loginIs: 'You will sign in with {{login}}.',
+  cardTitle: 'Is this you?',
+  cardIntro: 'Your card opens the door.',
+  cardReading: 'Reading the card…',
+  cardMe: 'Yes, enter',
+  cardNotMe: 'No, this is not me',
+  cardStay: 'No, stay {{name}}',
+  cardInstead: 'On this device {{name}} is signed in. Entering with this card signs them out here.',
+  cardVoid: 'This card is no longer good: a new code has probably replaced it. Ask the office of your school for one.',
+  cardTyped: 'Type the codes instead',
 };

@@ -52,4 +52,13 @@ export const identity = {
   choosePassword: 'Choisir ce mot de passe',
   createAdministrator: 'Créer mon compte',
   loginIs: 'Vous vous connecterez avec {{login}}.',
+  cardTitle: 'C’est bien vous ?',
+  cardIntro: 'Votre fiche vous ouvre la porte.',
+  cardReading: 'Lecture de la fiche…',
+  cardMe: 'Oui, entrer',
+  cardNotMe: 'Non, ce n’est pas moi',
+  cardStay: 'Non, rester {{name}}',
+  cardInstead: 'Sur cet appareil, {{name}} est connecté. Entrer avec cette fiche l’en déconnectera.',
+  cardVoid: 'Cette fiche n’est plus valable : un nouveau code l’a sans doute remplacée. Demandez-en une au secrétariat de votre établissement.',
+  cardTyped: 'Écrire les codes à la main',
 };

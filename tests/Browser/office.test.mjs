@@ -1,0 +1,194 @@
+// The office's first day: a roster is brought in, a teacher invited, cards printed; a student comes in with what is printed.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import decodeQr from 'qr/decode.js';
+import { assertAccessible, eventually, startBrowser } from './browser.mjs';
+import { startDemoNode } from './node.mjs';
+import { signInAsOffice } from './people.mjs';
+import { roster } from './zip.mjs';
+
+const CLASS = { org: 'org-001', title: '3e Z', teacher: ['Ada', 'Lovelace'], students: [['Zoé', 'Nguyễn'], ['Ali', 'Ben Salah'], ['Nour', 'حداد']] };
+
+describe('the office', { timeout: 180_000 }, () => {
+  let node, browser, office, page;
+
+  before(async () => {
+    [node, browser] = await Promise.all([startDemoNode(), startBrowser()]);
+    office = await browser.person();
+    page = office.page;
+  });
+
+  after(async () => {
+    await browser?.close();
+    await node?.dispose();
+  });
+
+  const open = (title) => page.getByRole('navigation', { name: 'Pages du secrétariat' }).getByRole('link', { name: title }).click();
+  const bringIn = (school) => page.locator('input[type=file]').setInputFiles({ name: 'rentree.zip', mimeType: 'application/zip', buffer: roster(school) });
+  const again = () => page.getByRole('button', { name: 'Importer une autre archive' }).click();
+
+  /** What a phone would read off the screen. */
+  async function scan(card) {
+    const png = await card.getByRole('img').screenshot();
+    const { width, height, data } = await page.evaluate(async (base64) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const canvas = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+      canvas.drawImage(picture, 0, 0);
+      const { data: pixels } = canvas.getImageData(0, 0, picture.width, picture.height);
+      return { width: picture.width, height: picture.height, data: [...pixels] };
+    }, png.toString('base64'));
+    return decodeQr({ width, height, data: Uint8ClampedArray.from(data) });
+  }
+
+  /** Somebody at a browser of their own follows the address of a card. */
+  async function enterWith(address) {
+    const { page: phone, faults } = await browser.person({ viewport: { width: 390, height: 844 } });
+    const requests = [];
+    phone.on('request', (request) => requests.push(request.url()));
+    await phone.goto(address);
+    return { phone, faults, requests };
+  }
+
+  test('begins at its own home, and has no day', async () => {
+    await signInAsOffice(page, node);
+    await page.waitForURL(/\/office$/);
+    await page.getByRole('heading', { name: `Bonjour, ${node.office.name}` }).waitFor();
+    await page.goto(`${node.url}/day`);
+    await page.waitForURL(/\/office$/);
+  });
+
+  test('a roster with mistakes changes nothing, and each mistake is told by file, line and column', async () => {
+    await open('Import des listes');
+    await bringIn({ ...CLASS, broken: true });
+    await page.getByText('La liste n’a pas été importée').waitFor();
+    const faults = page.locator('.fault');
+    assert.deepEqual(await faults.allInnerTexts().then((all) => all.map((text) => text.replaceAll(/\s+/g, ' '))), [
+      'Ligne 3 OneRoster ne connaît pas cette valeur dans cette colonne. Colonne role Valeur pupil',
+      'Ligne 4 Cette case ne doit pas être vide. Colonne familyName',
+    ]);
+    await assertAccessible(page, 'a refused roster');
+  });
+
+  test('what is no archive is said to be none, and one that is broken too', async () => {
+    await again();
+    await page.locator('input[type=file]').setInputFiles({ name: 'notes.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b') });
+    await page.getByText('Ce fichier n’est pas une archive zip').waitFor();
+    await again();
+    await page.locator('input[type=file]').setInputFiles({ name: 'broken.zip', mimeType: 'application/zip', buffer: roster(CLASS).subarray(0, 400) });
+    await page.getByText('elle est abîmée ou incomplète').waitFor();
+    await again();
+  });
+
+  test('a right one comes into force whole, once however often it is brought in', async () => {
+    await bringIn(CLASS);
+    await page.getByText('La nouvelle liste est en vigueur').waitFor();
+    assert.deepEqual(await page.locator('.report__changes tbody tr').first().locator('th, td').allInnerTexts(), ['Classes', '+1', '0', '0']);
+    await again();
+    await bringIn(CLASS);
+    await page.getByText('Tout était déjà à jour').waitFor();
+  });
+
+  test('an archive under way can be given up, and is there when one comes back from another page', async () => {
+    await page.route('**/api/v1/rosters', () => {}); // Never answered.
+    await again();
+    await bringIn(CLASS);
+    await page.getByRole('heading', { name: 'Import de rentree.zip' }).waitFor();
+    await open('Personnes');
+    await open('Import des listes');
+    await page.getByRole('button', { name: 'Abandonner' }).click();
+    await page.getByText('Vous avez abandonné cet import').waitFor();
+    await page.unroute('**/api/v1/rosters');
+  });
+
+  test('a teacher is found by the beginning of their name, and invited by a link that opens', async () => {
+    await open('Personnes');
+    await page.getByLabel('Chercher').fill('love ada');
+    const row = page.locator('.person');
+    await eventually('only she is listed', () => row.count(), 1);
+    await row.getByText('Pas encore invité').waitFor();
+    await row.getByRole('button', { name: 'Inviter Ada Lovelace' }).click();
+    await page.getByRole('button', { name: 'Créer le lien' }).click();
+    const link = await page.getByRole('textbox', { name: 'Lien à remettre' }).inputValue();
+    await assertAccessible(page, 'a link shown once');
+    await page.getByRole('button', { name: 'C’est fait' }).click();
+    await row.getByText(/^Invité, jusqu’au/).waitFor();
+
+    const { page: teacher } = await browser.person();
+    await teacher.goto(link);
+    await teacher.getByText('Ada Lovelace').waitFor();
+  });
+
+  test('a forgotten password waits until a link is made', async () => {
+    await page.evaluate((login) => fetch('/api/v1/password-resets', { method: 'POST', headers: { 'X-Classroom': 'web', 'Content-Type': 'application/json' }, body: JSON.stringify({ login }) }), node.teacher.login);
+    await open('Accueil');
+    await open('Personnes');
+    const waiting = page.getByRole('region', { name: '1 mot de passe oublié' });
+    await waiting.getByRole('button', { name: `Nouveau mot de passe pour ${node.teacher.name}` }).click();
+    await page.getByRole('button', { name: 'Créer le lien' }).click();
+    await page.getByRole('button', { name: 'C’est fait' }).click();
+    await waiting.waitFor({ state: 'detached' });
+  });
+
+  test('cards of a class are printed ten to a sheet, and one that is scanned asks who one is', async () => {
+    await open('Fiches de codes');
+    await page.getByLabel(/^3e Z/).click();
+    await page.getByText(/^3 fiches/).waitFor();
+    await page.getByRole('button', { name: 'Créer les codes' }).click();
+    await page.getByText('3 fiches prêtes').waitFor();
+    await assertAccessible(page, 'cards');
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, 1);
+    assert.match(pdf, /\/MediaBox\s*\[\s*0 0 59[45][.\d]* 84[12][.\d]*\s*\]/);
+
+    const card = page.locator('.code-card', { hasText: 'Zoé Nguyễn' });
+    const code = (await card.locator('.code-card__code span').allInnerTexts()).join('');
+    const address = await scan(card);
+    assert.equal(address, `${node.url}/sign-in#school=demo&code=${code}`);
+
+    const { phone, faults, requests } = await enterWith(address);
+    await phone.getByRole('heading', { name: 'Zoé Nguyễn' }).waitFor();
+    assert.equal(phone.url(), `${node.url}/sign-in`);
+    await assertAccessible(phone, 'a scanned card');
+    await phone.getByRole('button', { name: 'Oui, entrer' }).click();
+    await phone.getByRole('heading', { name: 'Bonjour, Zoé Nguyễn' }).waitFor();
+    assert.deepEqual(requests.filter((url) => url.includes(code)), []);
+    assert.deepEqual(faults, []);
+  });
+
+  test('cards stay until they are put away, and then nobody can read them', async () => {
+    await open('Accueil');
+    await open('Fiches de codes');
+    await page.getByText('3 fiches prêtes').waitFor();
+    await page.getByRole('button', { name: 'Tout est imprimé' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Tout est imprimé' }).click();
+    await page.getByLabel(/^3e Z/).click();
+    await page.getByText('Tous ces élèves ont déjà un code').waitFor();
+    await page.getByRole('radio', { name: /^Tous les élèves/ }).click();
+    await page.getByText('3 élèves ont déjà un code, qui ne marchera plus').waitFor();
+  });
+
+  test('a card that was lost is replaced, and opens nothing any more', async () => {
+    await open('Personnes');
+    await page.getByLabel('Chercher').fill('ben salah ali');
+    await page.getByRole('button', { name: /^Nouveau code pour Ali/ }).first().click();
+    await page.getByRole('button', { name: 'Créer le code' }).click();
+    const card = page.getByRole('dialog').locator('.code-card');
+    const first = await scan(card);
+    await page.getByRole('button', { name: 'C’est fait' }).click();
+    await page.getByRole('button', { name: /^Nouveau code pour Ali/ }).first().click();
+    await page.getByRole('button', { name: 'Créer le code' }).click();
+    await card.waitFor();
+    const second = await scan(card);
+    await page.getByRole('button', { name: 'C’est fait' }).click();
+
+    const { phone } = await enterWith(first);
+    await phone.getByText('Cette fiche n’est plus valable').waitFor();
+    await phone.goto(second);
+    await phone.getByRole('heading', { name: 'Ali Ben Salah' }).waitFor();
+  });
+
+  test('did nothing that a page of ours may not do', () => {
+    assert.deepEqual(office.faults, []);
+  });
+});
