@@ -1,5 +1,5 @@
 import '@fontsource-variable/atkinson-hyperlegible-next';
-import './ui';
+import { keepFocus } from './ui';
 import { render } from 'preact';
 import { App, loadLessonPage } from './app/app';
 import { loadSession } from './app/session';
@@ -20,4 +20,5 @@ if (location.pathname.startsWith('/lessons/')) {
 void loadSession();
 await startLanguage();
 render(<App />, document.getElementById('app')!);
+keepFocus();
 keepPage();

@@ -69,10 +69,11 @@ function OpenDialog({ planning, school, onClose, onPlanned }: PlanDialogProps & 
       open
       title={t(now ? 'day.startTitle' : planning.kind === 'change' ? 'day.changeTitle' : 'day.planTitle')}
       onClose={onClose}
+      onSubmit={submit}
       actions={
         <>
           <Button onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button kind="primary" icon={now ? Play : planning.kind === 'change' ? Check : CalendarPlus} busy={busy.value} disabled={noClasses} onClick={submit}>
+          <Button kind="primary" icon={now ? Play : planning.kind === 'change' ? Check : CalendarPlus} busy={busy.value} disabled={noClasses} type="submit">
             {t(now ? 'day.startIt' : planning.kind === 'change' ? 'day.saveIt' : 'day.planIt')}
           </Button>
         </>
@@ -98,6 +99,7 @@ function OpenDialog({ planning, school, onClose, onPlanned }: PlanDialogProps & 
         maxLength={200}
         name="title"
         autoComplete="off"
+        autoFocus={now}
       />
       <div class="plan-form__times">
         {!now && <Select label={t('day.date')} value={form.value.day} onText={(text) => set({ day: text })} options={daysOf(form.value, new Date())} />}

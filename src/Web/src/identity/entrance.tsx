@@ -23,7 +23,7 @@ export function Entrance({ greeting, intro, children }: { greeting: string; intr
           <path d="M272 8v-5M272 57v-5M294 30h5M245 30h5M288 14l4-4M252 50l4-4M288 46l4 4M252 10l4 4" />
         </svg>
       </header>
-      <main class="entrance__sheet">
+      <main class="entrance__sheet" tabIndex={-1}>
         <div class="entrance__head">
           <Brand />
           <Preferences />

@@ -79,6 +79,9 @@ export function mayTurn(room: Room): boolean {
   return room.isTeacher.value || (room.you.value !== undefined && room.view.value.presenter === room.you.value.participant);
 }
 
+/** Goes to where one writes. */
+export const goToWriting = (room: Room): boolean => act(room, 'chat');
+
 function open(room: Room, panel: Panel, inside: readonly string[]): boolean {
   if (!room.isInside.value) {
     return false;

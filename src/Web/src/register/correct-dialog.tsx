@@ -31,10 +31,11 @@ export function CorrectDialog({ lesson, person, onClose, onCorrected }: CorrectD
       open
       title={t('register.correctTitle', { name: `${person.givenName} ${person.familyName}` })}
       onClose={onClose}
+      onSubmit={submit}
       actions={
         <>
           <Button onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button kind="primary" icon={Tick} busy={busy.value} onClick={submit}>
+          <Button kind="primary" icon={Tick} busy={busy.value} type="submit">
             {t('register.save')}
           </Button>
         </>

@@ -9,6 +9,8 @@ type DialogProps = {
   title: string;
   open: boolean;
   onClose: () => void;
+  /** What Enter does in a field, and a button of type `submit`. */
+  onSubmit?: () => void;
   /** For what is read like a page. */
   wide?: boolean;
   children: ComponentChildren;
@@ -17,23 +19,33 @@ type DialogProps = {
 };
 
 /** A modal sheet. The browser keeps the focus inside, closes on Escape, and gives the focus back. */
-export function Dialog({ title, open, onClose, wide = false, children, actions }: DialogProps) {
+export function Dialog({ open, ...rest }: DialogProps) {
+  return open ? <OpenDialog {...rest} /> : null;
+}
+
+// Of its own, so that it is closed before it is taken out of the page: only then does the browser give the focus back.
+function OpenDialog({ title, onClose, onSubmit, wide = false, children, actions }: Omit<DialogProps, 'open'>) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
   useEffect(() => {
-    const dialog = ref.current;
-    if (open && dialog && !dialog.open) {
-      dialog.showModal();
-    }
+    const dialog = ref.current!;
+    dialog.showModal();
+    return () => dialog.close();
+  }, []);
 
-    return () => dialog?.close();
-  }, [open]);
-
-  if (!open) {
-    return null;
-  }
-
+  const sheet = (
+    <>
+      <header class="dialog__head">
+        <h2 id={titleId} tabIndex={-1}>
+          {title}
+        </h2>
+        <IconButton icon={X} label={t('ui.close')} onClick={onClose} />
+      </header>
+      <div class="dialog__body">{children}</div>
+      {actions && <footer class="dialog__actions">{actions}</footer>}
+    </>
+  );
   return (
     <dialog
       ref={ref}
@@ -50,14 +62,20 @@ export function Dialog({ title, open, onClose, wide = false, children, actions }
         }
       }}
     >
-      <div class="dialog__sheet">
-        <header class="dialog__head">
-          <h2 id={titleId}>{title}</h2>
-          <IconButton icon={X} label={t('ui.close')} onClick={onClose} />
-        </header>
-        <div class="dialog__body">{children}</div>
-        {actions && <footer class="dialog__actions">{actions}</footer>}
-      </div>
+      {onSubmit ? (
+        <form
+          class="dialog__sheet"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            onSubmit();
+          }}
+        >
+          {sheet}
+        </form>
+      ) : (
+        <div class="dialog__sheet">{sheet}</div>
+      )}
     </dialog>
   );
 }

@@ -6,6 +6,7 @@ export { Avatar, hueOf, initials } from './avatar';
 export { Button, IconButton, LinkButton } from './button';
 export { Dialog } from './dialog';
 export { Check, Field, focusWrong, PasswordField, Select } from './field';
+export { keepFocus } from './focus';
 export { Icon, type IconType } from './icon';
 export { Mark } from './mark';
 export { Menu, type MenuItem } from './menu';

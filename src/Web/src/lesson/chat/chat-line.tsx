@@ -3,6 +3,7 @@ import { isMessage, t } from '../../i18n';
 import { formatTime } from '../../i18n/format';
 import type { ChatMessage } from '../../protocol';
 import { Avatar, Badge, Button, Menu, type MenuItem } from '../../ui';
+import { goToWriting } from '../keys';
 import { useRoom, type Room } from '../room';
 import { linksIn } from './links';
 import type { Line } from './timeline';
@@ -77,12 +78,17 @@ function MessageMenu({ room, message, isMine, onEdit }: { room: Room; message: C
 
   const items: MenuItem[] = [
     ...(thread && room.isTeacher.value
-      ? [{ label: t('lesson.chat.reply', { name: room.nameOf(thread) }), icon: Reply, onPick: () => void (room.recipient.value = { kind: 'student', participant: thread }) }]
+      ? [{ label: t('lesson.chat.reply', { name: room.nameOf(thread) }), icon: Reply, onPick: () => writeTo(room, thread) }]
       : []),
     ...(isMine ? [{ label: t('lesson.chat.edit'), icon: Pencil, onPick: () => onEdit(sequence, text) }] : []),
     ...(isMine || room.isTeacher.value ? [{ label: t('lesson.chat.delete'), icon: Trash2, danger: true, onPick: () => void room.send({ type: 'deleteMessage', message: sequence }) }] : []),
   ];
   return items.length === 0 ? null : <Menu label={t('lesson.chat.actions')} icon={Ellipsis} items={items} />;
+}
+
+function writeTo(room: Room, participant: string): void {
+  room.recipient.value = { kind: 'student', participant };
+  goToWriting(room);
 }
 
 /** A message that this page has not seen in the lesson yet. */

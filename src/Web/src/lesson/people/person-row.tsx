@@ -3,6 +3,7 @@ import { DoorOpen, Ellipsis, Hand, Mail, Presentation } from 'lucide-preact';
 import { t } from '../../i18n';
 import { formatTime } from '../../i18n/format';
 import { Avatar, Badge, Button, Dialog, Menu, type MenuItem } from '../../ui';
+import { goToWriting } from '../keys';
 import { useRoom } from '../room';
 import type { Someone } from './people-list';
 
@@ -51,7 +52,7 @@ function PersonMenu({ participant, name }: { participant: string; name: string }
       icon: Mail,
       onPick: () => {
         room.recipient.value = { kind: 'student', participant };
-        room.panel.value = 'talk';
+        goToWriting(room);
       },
     },
     ...(isLive && view.stage && view.presenter !== participant ? [{ label: t('lesson.person.present'), icon: Presentation, onPick: () => void room.send({ type: 'givePresenter', participant }) }] : []),

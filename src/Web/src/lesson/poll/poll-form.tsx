@@ -59,10 +59,11 @@ export function PollDialog({ onClose }: { onClose: () => void }) {
       open
       title={t('lesson.vote.newTitle')}
       onClose={close}
+      onSubmit={ask}
       actions={
         <>
           <Button onClick={close}>{t('ui.cancel')}</Button>
-          <Button kind="primary" icon={SendHorizontal} onClick={ask}>
+          <Button kind="primary" icon={SendHorizontal} type="submit">
             {t('lesson.vote.launch')}
           </Button>
         </>
@@ -77,6 +78,7 @@ export function PollDialog({ onClose }: { onClose: () => void }) {
         maxLength={QUESTION_MAX}
         name="question"
         autoComplete="off"
+        autoFocus
       />
       <fieldset class="poll-kinds">
         <legend class="field__label">{t('lesson.vote.kind')}</legend>
