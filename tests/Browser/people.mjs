@@ -9,6 +9,7 @@ async function signInAsStaff(page, node, { login, password }) {
   await page.locator('input[name=username]').fill(login);
   await page.locator('input[name=password]').fill(password);
   await page.getByRole('button', { name: 'Se connecter', exact: true }).click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in'); // Which greets too.
   await page.getByRole('heading', { name: /^Bonjour/ }).waitFor();
 }
 

@@ -43,6 +43,16 @@ export async function request<T>(method: Method, path: string, options: RequestO
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
+/** Asks the gateway for what has a version: its JSON, and the ETag to change it by. */
+export async function requestTagged<T>(method: Method, path: string, options: RequestOptions = {}): Promise<{ body: T; tag: string }> {
+  const response = await send(method, path, options);
+  if (!response.ok) {
+    throw await problemOf(response, path);
+  }
+
+  return { body: (await response.json()) as T, tag: response.headers.get('ETag') ?? '' };
+}
+
 async function send(method: Method, path: string, { body, ifMatch, signal }: RequestOptions): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json', [ANTI_FORGERY_HEADER]: 'web' };
   if (body !== undefined) {

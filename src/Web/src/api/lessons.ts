@@ -25,7 +25,8 @@ export type DayLesson = { plan: LessonPlan; classTitle: string; role: 'student' 
 
 export type ClassSummary = { class: string; title: string; subject?: string; students: number };
 
-export type Enrollment = { person: string; role: 'student' | 'teacher' | 'office'; givenName: string; familyName: string };
+/** Somebody in a class; `until` is the end for a teacher who stands in. */
+export type Enrollment = { person: string; role: 'student' | 'teacher' | 'office'; givenName: string; familyName: string; until?: string };
 
 export type ClassRoster = { class: string; title: string; subject?: string; enrollments: Enrollment[]; version: number };
 

@@ -52,6 +52,9 @@ export function readPeople(school: string, { role, search = '', after, limit = 1
 /** All students of a school. */
 export const readStudents = (school: string) => readAll<PersonInOffice>(`/api/v1/schools/${school}/people?role=student`);
 
+/** All teachers of a school. */
+export const readTeachers = (school: string) => readAll<PersonInOffice>(`/api/v1/schools/${school}/people?role=teacher`);
+
 export const readPasswordResets = async (school: string) => (await request<Page<PasswordReset>>('GET', `/api/v1/schools/${school}/password-resets`)).items;
 
 /** Makes a link for a teacher or the office; an earlier one is void. Without a login: the one they have, else their e-mail address. */

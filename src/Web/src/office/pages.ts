@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { FileUp, IdCard, UsersRound } from 'lucide-preact';
+import { FileUp, IdCard, UserRoundCog, UsersRound } from 'lucide-preact';
 import { lazyPage } from '../app/router';
 import type { OfficeMessages } from '../i18n/fr/office';
 import type { IconType } from '../ui';
@@ -20,4 +20,5 @@ export const PAGES: readonly OfficePageEntry[] = [
   { path: 'roster', icon: FileUp, forNode: true, page: lazyPage(async () => (await import('./roster/roster-page')).RosterPage) },
   { path: 'people', icon: UsersRound, page: lazyPage(async () => (await import('./people/people-page')).PeoplePage) },
   { path: 'sheets', icon: IdCard, page: lazyPage(async () => (await import('./sheets/sheets-page')).SheetsPage) },
+  { path: 'substitutes', icon: UserRoundCog, page: lazyPage(async () => (await import('./substitutes/substitutes-page')).SubstitutesPage) },
 ];

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { CalendarX, DoorOpen, Ellipsis, Hand, MessageCircle, Pencil, Users } from 'lucide-preact';
 import { t } from '../i18n';
-import { Badge, Button, Check, Dialog, Field, IconButton, Menu, Select, Tabs, toast } from '../ui';
+import { Badge, Button, Check, Dialog, Field, IconButton, Menu, Picker, Select, Tabs, toast } from '../ui';
 
 export function ShowButtons() {
   return (
@@ -53,6 +53,16 @@ export function ShowFields() {
         options={[
           { value: '3b', label: '3e B · Mathématiques' },
           { value: '4a', label: '4e A · Mathématiques' },
+        ]}
+      />
+      <Picker
+        label={t('showcase.selectLabel')}
+        hint={t('showcase.pickerHint')}
+        value={choice.value}
+        onPick={(value) => (choice.value = value)}
+        options={[
+          { value: '3b', label: '3e B', detail: 'Mathématiques' },
+          { value: '4a', label: '4e A', detail: 'Mathématiques' },
         ]}
       />
       <Check label={t('showcase.checkLabel')} hint={t('lesson.vote.anonymousHint')} checked={checked.value} onCheck={(value) => (checked.value = value)} />

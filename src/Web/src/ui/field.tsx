@@ -6,7 +6,8 @@ import { IconButton } from './button';
 import { Icon } from './icon';
 import './field.css';
 
-type Shared = {
+/** What every field has. */
+export type Shared = {
   label: string;
   /** A sentence under the label that helps before something goes wrong. */
   hint?: string | undefined;
@@ -15,7 +16,7 @@ type Shared = {
 };
 
 /** The frame of every field: label above, hint below it, error last, all tied together for screen readers. */
-function Frame({ id, label, hint, error, children }: Shared & { id: string; children: ComponentChildren }) {
+export function Frame({ id, label, hint, error, children }: Shared & { id: string; children: ComponentChildren }) {
   return (
     <div class={`field${error ? ' field--wrong' : ''}`}>
       <label class="field__label" for={id}>
@@ -38,7 +39,8 @@ function Frame({ id, label, hint, error, children }: Shared & { id: string; chil
   );
 }
 
-function described(id: string, { hint, error }: Shared): string | undefined {
+/** The ids of what a field is described by. */
+export function described(id: string, { hint, error }: Shared): string | undefined {
   return [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
 }
 

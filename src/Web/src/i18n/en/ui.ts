@@ -22,6 +22,11 @@ export const ui = {
   reload: 'Reload',
   showPassword: 'Show the password',
   hidePassword: 'Hide the password',
+  pickCount_one: '{{count}} suggestion',
+  pickCount_other: '{{count}} suggestions',
+  pickMore_one: '{{count}} more: type on.',
+  pickMore_other: '{{count}} more: type on.',
+  pickNone: 'Nothing matches.',
 };
 
 export const showcase = {
@@ -49,6 +54,7 @@ export const showcase = {
   fieldHint: 'Students will see it in their day.',
   fieldError: 'Give the lesson a title.',
   selectLabel: 'Class',
+  pickerHint: 'Type the beginning of a word.',
   checkLabel: 'Anonymous answers',
   progressLabel: 'Sending the document',
   emptyTitle: 'No lesson today',

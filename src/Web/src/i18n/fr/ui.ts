@@ -22,6 +22,11 @@ export const ui = {
   reload: 'Recharger',
   showPassword: 'Montrer le mot de passe',
   hidePassword: 'Cacher le mot de passe',
+  pickCount_one: '{{count}} proposition',
+  pickCount_other: '{{count}} propositions',
+  pickMore_one: 'Encore {{count}} : continuez d’écrire.',
+  pickMore_other: 'Encore {{count}} : continuez d’écrire.',
+  pickNone: 'Rien ne correspond.',
 };
 
 export const showcase = {
@@ -49,6 +54,7 @@ export const showcase = {
   fieldHint: 'Les élèves le verront dans leur journée.',
   fieldError: 'Donnez un titre au cours.',
   selectLabel: 'Classe',
+  pickerHint: 'Écrivez le début d’un mot.',
   checkLabel: 'Réponses anonymes',
   progressLabel: 'Envoi du document',
   emptyTitle: 'Aucun cours aujourd’hui',

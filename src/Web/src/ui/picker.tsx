@@ -1,0 +1,147 @@
+import { useId, useRef, useState } from 'preact/hooks';
+import { t } from '../i18n';
+import { described, Frame, type Shared } from './field';
+import './picker.css';
+
+export type PickerOption = {
+  value: string;
+  label: string;
+  /** Further words that it is found by, shown behind the label. */
+  detail?: string | undefined;
+};
+
+type PickerProps = Shared & {
+  options: readonly PickerOption[];
+  /** The value picked; empty if none is. */
+  value: string;
+  onPick: (value: string) => void;
+  placeholder?: string;
+  name?: string;
+  disabled?: boolean;
+};
+
+/** Options shown at once: more than that nobody reads, they type on. */
+const SHOWN_MAX = 40;
+
+/** Letters without capitals and accents. */
+const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Those of which each word typed begins one of theirs, in their order. */
+export function matching(options: readonly PickerOption[], typed: string): PickerOption[] {
+  const sought = fold(typed).split(/\s+/).filter((word) => word !== '');
+  return options.filter(({ label, detail }) => {
+    const words = fold(`${label} ${detail ?? ''}`).split(/[^\p{L}\p{N}]+/u);
+    return sought.every((word) => words.some((own) => own.startsWith(word)) || fold(label).startsWith(word));
+  });
+}
+
+/** One of many, found by typing the beginning of its words. Arrow keys move, Enter picks, Escape gives up. */
+export function Picker({ label, hint, error, options, value, onPick, placeholder, name, disabled }: PickerProps) {
+  const id = useId();
+  const picked = options.find((option) => option.value === value);
+  const [typed, setTyped] = useState<string | undefined>(undefined);
+  const [at, setAt] = useState(0);
+  const list = useRef<HTMLUListElement>(null);
+  const open = typed !== undefined;
+  const found = open ? matching(options, typed) : [];
+  const shown = found.slice(0, SHOWN_MAX);
+
+  function show(text: string): void {
+    setTyped(text);
+    setAt(0);
+  }
+
+  function pick(option: PickerOption | undefined): void {
+    if (option) {
+      onPick(option.value);
+    }
+
+    setTyped(undefined);
+  }
+
+  function move(to: number): void {
+    if (!open) {
+      show('');
+      return;
+    }
+
+    const next = (to + shown.length) % Math.max(1, shown.length);
+    setAt(next);
+    list.current?.children[next]?.scrollIntoView({ block: 'nearest' });
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const steps: Record<string, () => void> = {
+      ArrowDown: () => move(at + 1),
+      ArrowUp: () => move(at - 1),
+      ...(open ? { Enter: () => pick(shown[at]), Escape: () => setTyped(undefined) } : {}),
+    };
+    const step = steps[event.key];
+    if (step) {
+      event.preventDefault(); // Also keeps Escape from closing a dialog around.
+      event.stopPropagation();
+      step();
+    }
+  }
+
+  return (
+    <Frame id={id} label={label} hint={hint} error={error}>
+      <div class="picker">
+        <input
+          id={id}
+          class="field__control"
+          type="text"
+          role="combobox"
+          name={name}
+          value={typed ?? picked?.label ?? ''}
+          placeholder={placeholder}
+          disabled={disabled}
+          autoComplete="off"
+          spellcheck={false}
+          aria-autocomplete="list"
+          aria-expanded={open}
+          aria-controls={`${id}-list`}
+          aria-activedescendant={open && shown.length > 0 ? `${id}-${at}` : undefined}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described(id, { label, hint, error })}
+          onInput={(event) => show(event.currentTarget.value)}
+          onClick={(event) => {
+            event.currentTarget.select();
+            if (!open) {
+              show('');
+            }
+          }}
+          onKeyDown={onKeyDown}
+          onBlur={() => pick(typed && found.length === 1 ? found[0] : undefined)}
+        />
+        <ul class="picker__list" id={`${id}-list`} role="listbox" aria-label={label} hidden={!open} ref={list}>
+          {shown.map((option, index) => (
+            <li
+              key={option.value}
+              id={`${id}-${index}`}
+              class="picker__option"
+              role="option"
+              aria-selected={index === at}
+              onPointerDown={(event) => {
+                event.preventDefault(); // The field keeps the focus.
+                pick(option);
+              }}
+            >
+              <span>{option.label}</span>
+              {option.detail && <small>{option.detail}</small>}
+            </li>
+          ))}
+          {shown.length < found.length && (
+            <li class="picker__note" role="presentation">
+              {t('ui.pickMore', { count: found.length - shown.length })}
+            </li>
+          )}
+        </ul>
+        <p class="visually-hidden" role="status">
+          {open && found.length > 0 ? t('ui.pickCount', { count: found.length }) : ''}
+        </p>
+        {open && found.length === 0 && <p class="picker__none">{t('ui.pickNone')}</p>}
+      </div>
+    </Frame>
+  );
+}
