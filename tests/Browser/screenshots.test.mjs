@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { assertAccessible, startBrowser } from './browser.mjs';
 import { root, startDemoNode } from './node.mjs';
 import { enter, enterOnly, InLesson, signInAsStudent, signInAsTeacher } from './people.mjs';
+import { shootCards, shootPeople, shootRosters, shootSheets } from './office-states.mjs';
 import { pdf } from './pdf.mjs';
 
 const folder = join(root, 'artifacts/screenshots');
@@ -239,5 +240,13 @@ describe('screenshots', () => {
     await teacher.page.getByRole('button', { name: /^Corriger/ }).first().click();
     await teacher.page.getByRole('dialog').waitFor();
     await shoot(teacher.page, 'register-correct');
+  });
+
+  test('of the office, and of a card that is scanned', async () => {
+    const [office, visitor] = await Promise.all([browser.person(), browser.person()]);
+    await shootRosters(office.page, node, shoot);
+    const card = await shootPeople(office.page, node, shoot);
+    await shootCards(visitor.page, card, shoot);
+    await shootSheets(office.page, shoot);
   });
 });

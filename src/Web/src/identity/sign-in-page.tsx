@@ -11,7 +11,7 @@ import { rememberedSchool } from './device';
 import { Entrance } from './entrance';
 import { PasswordForm } from './password-form';
 
-const CardForm = lazyPage(async () => (await import('./card-form')).CardForm);
+const CardPage = lazyPage(async () => (await import('./card-page')).CardPage);
 
 /** Where a signed-in person goes on: only to a path of this page, never to another site. */
 export function destination(search: string): string {
@@ -28,11 +28,7 @@ export function SignInPage() {
 
   // Also somebody who is signed in may have scanned a card: theirs, or that of whoever sits here now.
   if (scanned.value !== undefined) {
-    return (
-      <Entrance greeting={t('identity.cardTitle')} intro={t('identity.cardIntro')}>
-        <CardForm card={scanned.value} />
-      </Entrance>
-    );
+    return <CardPage card={scanned.value} />;
   }
 
   if (known.value.kind === 'somebody') {

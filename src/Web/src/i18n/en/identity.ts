@@ -59,6 +59,8 @@ export const identity = {
   cardNotMe: 'No, this is not me',
   cardStay: 'No, stay {{name}}',
   cardInstead: 'On this device {{name}} is signed in. Entering with this card signs them out here.',
-  cardVoid: 'This card is no longer good: a new code has probably replaced it. Ask the office of your school for one.',
+  cardVoid: 'This card is no longer good: a new code has probably replaced it. The office of your school can give you another.',
   cardTyped: 'Type the codes instead',
+  cardVoidTitle: 'This card no longer works',
+  cardVoidIntro: 'Each new code replaces the one before.',
 };

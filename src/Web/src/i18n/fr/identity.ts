@@ -59,6 +59,8 @@ export const identity = {
   cardNotMe: 'Non, ce n’est pas moi',
   cardStay: 'Non, rester {{name}}',
   cardInstead: 'Sur cet appareil, {{name}} est connecté. Entrer avec cette fiche l’en déconnectera.',
-  cardVoid: 'Cette fiche n’est plus valable : un nouveau code l’a sans doute remplacée. Demandez-en une au secrétariat de votre établissement.',
+  cardVoid: 'Cette fiche n’est plus valable : un nouveau code l’a sans doute remplacée. Le secrétariat de votre établissement peut vous en donner une autre.',
   cardTyped: 'Écrire les codes à la main',
+  cardVoidTitle: 'Cette fiche ne marche plus',
+  cardVoidIntro: 'Chaque nouveau code remplace l’ancien.',
 };

@@ -4,6 +4,9 @@ import { cardAddress, groupsOf, type Card } from './card';
 import { Qr } from './qr';
 import './cards.css';
 
+/** Characters from which a name is printed smaller, so that it stands there whole. */
+const NAME_LONG = 26;
+
 /** What a student carries home: where to go, both codes, and a square that a phone reads instead. */
 export function CodeCard({ card, school }: { card: Card; school: SchoolHere }) {
   return (
@@ -13,7 +16,7 @@ export function CodeCard({ card, school }: { card: Card; school: SchoolHere }) {
           {school.name}
           {card.className && <> · {card.className}</>}
         </p>
-        <h3 class="code-card__name" dir="auto">
+        <h3 class={`code-card__name${card.name.length > NAME_LONG ? ' code-card__name--long' : ''}`} dir="auto">
           {card.name}
         </h3>
         <dl class="code-card__codes">
