@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible, eventually, startBrowser } from './browser.mjs';
 import { root, startDemoNode } from './node.mjs';
-import { enter, signInAsStudent, signInAsTeacher } from './people.mjs';
-import { encryptedPdf, pdf } from './pdf.mjs';
+import { enter, enterOnly, signInAsStudent, signInAsTeacher } from './people.mjs';
+import { lockedPdf, pdf, restrictedPdf } from './pdf.mjs';
+import { picture } from './pictures.mjs';
 
 const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>window.hacked = true</script></svg>');
 const MIB = 1024 * 1024;
@@ -33,6 +34,14 @@ describe('documents', () => {
       return data.some((value, at) => at % 4 !== 3 && value > 0 && value < 128);
     });
 
+  /** The bytes that students are sent of a document of the lesson. */
+  const fileOf = async (title) => {
+    const shown = node.decks.find((one) => one.title === title);
+    assert.ok(shown, `${title} was not uploaded`);
+    const response = await teacher.context.request.get(`${node.url}${shown.address}`);
+    return response.body();
+  };
+
   before(async () => {
     mkdirSync(screenshots, { recursive: true });
     folder = mkdtempSync(join(tmpdir(), 'classroom-decks-'));
@@ -43,11 +52,15 @@ describe('documents', () => {
         fetched += Number(response.headers()['content-length'] ?? 0);
       }
     });
+    node.decks = [];
+    teacher.page.on('response', (response) => {
+      if (response.request().method() === 'POST' && response.status() === 201 && /\/decks\?/.test(response.url())) {
+        node.decks.push({ title: new URL(response.url()).searchParams.get('title'), address: response.headers().location });
+      }
+    });
     await signInAsTeacher(teacher.page, node);
     await signInAsStudent(student.page, node, node.students[0]);
-    await teacher.page.locator('.lesson-card', { hasText: node.lesson }).getByRole('button', { name: 'Commencer le cours' }).click();
-    await teacher.page.locator('#board').getByText('Le tableau est vide').waitFor();
-    await student.page.reload();
+    await enterOnly(teacher.page, node.lesson);
     await enter(student.page, node.lesson);
   });
 
@@ -57,23 +70,132 @@ describe('documents', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  test('before the lesson, a teacher brings documents, orders them, and takes one away; no student sees any', async () => {
+    await teacher.page.getByRole('button', { name: 'Préparer les documents' }).click();
+    const dialog = teacher.page.getByRole('dialog', { name: 'Documents' });
+    const titles = () => dialog.locator('.decks__name').allInnerTexts();
+    for (const [at, name] of ['Un', 'Deux', 'Trois'].entries()) {
+      await choose(`${name}.pdf`, 'application/pdf', pdf(at + 1));
+      await eventually(`${at + 1} documents`, async () => (await titles()).length, at + 1);
+    }
+
+    await eventually('a picture each', () => dialog.locator('.decks__thumb canvas').count(), 3);
+    await dialog.getByRole('button', { name: 'Reculer Un' }).click();
+    await eventually('the first is second', titles, ['Deux', 'Un', 'Trois']);
+    await dialog.getByRole('button', { name: 'Avancer Trois' }).click();
+    await eventually('the third is second', titles, ['Deux', 'Trois', 'Un']);
+    assert.ok(await dialog.getByRole('button', { name: 'Avancer Deux' }).isDisabled());
+    await dialog.getByRole('button', { name: 'Retirer Trois' }).click();
+    await dialog.getByRole('button', { name: 'Garder' }).click();
+    await dialog.getByRole('button', { name: 'Retirer Deux' }).click();
+    await assertAccessible(teacher.page, 'a document about to be removed');
+    await dialog.getByRole('button', { name: 'Retirer', exact: true }).click();
+    await eventually('two are left', titles, ['Trois', 'Un']);
+    await teacher.page.keyboard.press('Escape');
+    await teacher.page.getByRole('button', { name: '2 documents prêts' }).waitFor();
+    assert.equal(await student.page.getByText('Trois').count(), 0);
+
+    await teacher.page.getByRole('button', { name: 'Commencer le cours' }).click();
+    await student.page.locator('#board').getByText('Le tableau est vide').waitFor();
+    await open();
+    assert.deepEqual(await titles(), ['Trois', 'Un']);
+    await dialog.getByRole('button', { name: 'Montrer Trois' }).click();
+    await eventually('the student sees it', () => number(student.page), 'Page 1 sur 3');
+    await open();
+    await dialog.getByRole('button', { name: 'Retirer Trois' }).click();
+    await dialog.getByText('Il est au tableau').waitFor();
+    await dialog.getByRole('button', { name: 'Retirer', exact: true }).click();
+    await student.page.locator('#board').getByText('Le tableau est vide').waitFor();
+    await dialog.getByRole('button', { name: 'Retirer Un' }).click();
+    await dialog.getByRole('button', { name: 'Retirer', exact: true }).click();
+    await eventually('none is left', titles, []);
+    await teacher.page.keyboard.press('Escape');
+  });
+
+  test('several pictures become one document, a page each; one that is cancelled is not sent', async () => {
+    const photos = [];
+    for (const [at, colour] of ['#c33', '#3a3', '#33c'].entries()) {
+      photos.push({ name: `IMG_${at}.jpg`, mimeType: 'image/jpeg', buffer: await picture(teacher.page, { width: 4000, height: 3000, colour, exif: true }) });
+    }
+
+    photos.push({ name: 'dessin.png', mimeType: 'image/png', buffer: await picture(teacher.page, { width: 300, height: 500, colour: '#777', type: 'image/png' }) });
+    await open();
+    const dialog = teacher.page.getByRole('dialog', { name: 'Documents' });
+    await teacher.page.locator('input[type=file]').setInputFiles(photos);
+    await eventually('its first page', () => number(student.page), 'Page 1 sur 4');
+    await eventually('drawn', () => isDrawn(student.page));
+    const colours = [];
+    for (const page of ['1', '2', '3', '4']) {
+      await eventually(`page ${page}`, () => shown(student.page), page);
+      colours.push(await student.page.locator('.deck__canvas').evaluate((canvas) => [...canvas.getContext('2d').getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data].slice(0, 3).map((value) => Math.round(value / 40))));
+      await teacher.page.locator('figure.deck').press('PageDown');
+    }
+
+    assert.deepEqual(colours, [[5, 1, 1], [1, 4, 1], [1, 1, 5], [3, 3, 3]]);
+    await open();
+    await dialog.getByText('IMG_0 et 3 autres images').waitFor();
+    const file = await fileOf('IMG_0 et 3 autres images');
+    assert.ok(file.length < 600_000, `${file.length} bytes`);
+    assert.equal(file.includes('Exif'), false, 'where a photo was taken is nobody’s business');
+
+    const before = await dialog.locator('.decks__tile').count();
+    await teacher.page.locator('input[type=file]').setInputFiles(Array.from({ length: 20 }, (_, at) => ({ ...photos[0], name: `encore_${at}.jpg` })));
+    await dialog.getByText('Assemblage de encore_0').waitFor();
+    await dialog.getByRole('button', { name: 'Annuler l’envoi' }).click();
+    await dialog.getByRole('button', { name: 'Choisir des fichiers' }).waitFor();
+    assert.equal(await dialog.locator('.decks__tile').count(), before);
+
+    await teacher.page.locator('input[type=file]').setInputFiles([photos[0], { name: 'abîmée.jpg', mimeType: 'image/jpeg', buffer: photos[1].buffer.subarray(0, 20) }]);
+    await dialog.getByText(/^abîmée.jpg\s: Ce fichier est abîmé/).waitFor();
+    await teacher.page.keyboard.press('Escape');
+  });
+
+  test('one photo is sent no larger than screens are, and without what the phone wrote into it', async () => {
+    const buffer = await picture(teacher.page, { width: 4000, height: 3000, colour: '#a60', exif: true });
+    assert.ok(buffer.includes('Exif'));
+    await open();
+    await choose('Tableau.jpg', 'image/jpeg', buffer);
+    await eventually('it is shown', () => number(student.page), 'Page 1 sur 1');
+    await eventually('drawn', () => isDrawn(student.page));
+    const file = await fileOf('Tableau');
+    assert.equal(file.includes('Exif'), false);
+    const size = await teacher.page.evaluate(async (bytes) => {
+      const image = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+      return [image.width, image.height];
+    }, [...file]);
+    assert.deepEqual(size, [2560, 1920]);
+  });
+
+  test('a document that may only not be printed is shown', async () => {
+    await open();
+    await choose('Réservé.pdf', 'application/pdf', restrictedPdf());
+    await eventually('it is shown', () => number(student.page), 'Page 1 sur 2');
+    await eventually('drawn', () => isDrawn(student.page));
+  });
+
   test('what is no document is refused in words', async () => {
     await open();
     const cases = [
-      ['secret.pdf', 'application/pdf', encryptedPdf(), /protégé/],
+      ['secret.pdf', 'application/pdf', lockedPdf(), /demande un mot de passe/],
       ['coupé.pdf', 'application/pdf', Buffer.from('%PDF-1.7\nand nothing more'), /abîmé/],
       ['faux.pdf', 'application/pdf', Buffer.from('MZ this is a program'), /ni un PDF/],
       ['dessin.png', 'image/png', SVG, /ni un PDF/],
       ['dessin.pdf', 'application/pdf', SVG, /ni un PDF/],
+      ['trop.pdf', 'application/pdf', undefined, /dépasse 50 Mo/],
       ['image.png', 'image/png', Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), SVG]), /abîmé/],
     ];
+    const heavy = join(folder, 'trop.pdf');
+    writeFileSync(heavy, Buffer.concat([pdf(1), Buffer.alloc(50 * MIB + 1 - pdf(1).length)]));
+    const sent = [];
+    teacher.page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
     for (const [name, type, bytes, words] of cases) {
-      await choose(name, type, bytes);
+      await (bytes === undefined ? teacher.page.locator('input[type=file]').setInputFiles(heavy) : choose(name, type, bytes));
       await teacher.page.getByRole('dialog').getByText(words).waitFor();
       await choose('vide.txt', 'text/plain', Buffer.from('')); // Another refusal takes its place, so that the next is seen to come.
       await teacher.page.getByRole('dialog').getByText(/ni un PDF/).waitFor();
     }
 
+    assert.deepEqual(sent, [], 'nothing of that is sent');
     await assertAccessible(teacher.page, 'the list of documents');
     assert.equal(await teacher.page.evaluate(() => window.hacked), undefined);
   });
@@ -81,6 +203,7 @@ describe('documents', () => {
   test('a hundred pages are brought and shown, and everybody follows page and part', async () => {
     await choose('Fractions <b>été</b> 🎉.pdf', 'application/pdf', pdf(100));
     for (const { page } of [teacher, student]) {
+      await eventually('the document', () => number(page), 'Page 1 sur 100');
       await eventually('the first page', () => shown(page), '1');
       await eventually('something is drawn', () => isDrawn(page));
     }

@@ -14,3 +14,7 @@ public sealed record UploadedDeck(DeckId Deck, string Title, int Pages, string M
 /// <param name="Url">Where the file is, whole or in ranges, for whoever has this address: relative to the gateway.</param>
 /// <param name="ExpiresAt">Until when. Ask again for another.</param>
 public sealed record DeckLink(string Url, DateTimeOffset ExpiresAt);
+
+/// <summary>Answer to <c>GET /api/v1/decks/limits</c>: what can be known before a file is sent.</summary>
+/// <param name="BytesMax">Largest file, in bytes.</param>
+public sealed record DeckLimits(long BytesMax);

@@ -85,6 +85,7 @@ internal sealed record ApiCase(Role For, string Else = "notFound", string Query 
         ["UploadDeck"] = new(Role.Teacher, "notFound", "?title=t&pages=1", File: ("application/pdf", Encoding.ASCII.GetString(TestPdf.Of("t"))), Bytes: 50 * 1024 * 1024),
         ["FetchDeck"] = new(Role.Teacher),
         ["LinkDeck"] = new(Role.Teacher),
+        ["ReadDeckLimits"] = new(Role.All),
         ["RemoveDeck"] = new(Role.Teacher),
         ["FetchAsset"] = new(Role.All),
     };

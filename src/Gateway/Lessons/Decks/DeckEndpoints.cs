@@ -27,6 +27,8 @@ internal static class DeckEndpoints
         Describe(decks.MapGet("/{deck}", (LessonId lesson, DeckId deck, Caller caller, HttpContext context, DeckFetching fetching, CancellationToken cancellationToken) =>
                 fetching.BySessionAsync(lesson, deck, caller, context, cancellationToken))
             .WithName("FetchDeck").WithSummary("The file of a deck, whole or in ranges."));
+        api.MapGet("/decks/limits", (IOptions<DeckOptions> options) => TypedResults.Ok(new DeckLimits(options.Value.BytesMax)))
+            .WithTags("Lessons").WithName("ReadDeckLimits").WithSummary("What a deck may come to, to be known before one is sent.").RequireAuthorization();
         Describe(api.MapGet("/assets/{token}", (string token, HttpContext context, DeckFetching fetching, CancellationToken cancellationToken) =>
                 fetching.ByTokenAsync(token, context, cancellationToken))
             .WithTags("Lessons").WithName("FetchAsset").WithSummary("The file that a link names, whole or in ranges; needs no session.").AllowAnonymous());

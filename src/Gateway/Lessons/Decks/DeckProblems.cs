@@ -24,7 +24,7 @@ internal static class DeckProblems
     };
 
     public static ProblemHttpResult Answer(PdfFault fault) => fault == PdfFault.Encrypted
-        ? Problem.Of(ProblemCode.DeckEncrypted, "The PDF is encrypted: save it without a password or restrictions.")
+        ? Problem.Of(ProblemCode.DeckEncrypted, "The PDF asks for a password: save it without one.")
         : Problem.Of(ProblemCode.DeckBroken, "The PDF is cut off or damaged.");
 
     public static ProblemHttpResult Busy(HttpContext context) => Problem.After(context, BusyWait, ProblemCode.Busy, "The lesson does not answer just now. Try again.");

@@ -5,6 +5,17 @@ export type DeckLink = { url: string; expiresAt: string };
 
 export type UploadedDeck = { deck: string; title: string; pages: number; mediaType: string; length: number };
 
+/** The largest file, in bytes. Asked for once: it is a setting of the server. */
+export const readDeckLimits = (): Promise<{ bytesMax: number }> =>
+  (limits ??= request<{ bytesMax: number }>('GET', '/api/v1/decks/limits').catch((error: unknown) => {
+    limits = undefined;
+    throw error;
+  }));
+
+let limits: Promise<{ bytesMax: number }> | undefined;
+
+export const removeDeck = (lesson: string, deck: string) => request<void>('DELETE', `/api/v1/lessons/${lesson}/decks/${deck}`);
+
 export const linkDeck = (lesson: string, deck: string) => request<DeckLink>('GET', `/api/v1/lessons/${lesson}/decks/${deck}/link`);
 
 /** Sends a file, says how far it is (0 to 1), and can be broken off. Not by fetch: that does not tell how much was sent. */

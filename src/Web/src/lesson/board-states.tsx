@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { Ban, CalendarCheck, CalendarX, ClipboardList, DoorClosed, Hourglass, Play, RotateCcw } from 'lucide-preact';
+import { Ban, CalendarCheck, CalendarX, ClipboardList, DoorClosed, FileUp, Hourglass, Play, RotateCcw } from 'lucide-preact';
 import { Link } from 'wouter-preact';
 import { t, type MessageKey } from '../i18n';
 import { formatDuration, formatTime } from '../i18n/format';
 import { reloadFresh } from '../offline/keep';
 import { Button, Icon, LinkButton, type IconType } from '../ui';
+import { decksOpen } from './deck/decks-state';
 import { Lobby } from './lobby';
 import { useRoom } from './room';
 import type { StopReason } from './status';
@@ -39,9 +40,14 @@ export function BoardWaiting() {
         icon={Play}
         title={t('lesson.waiting.teacherTitle')}
         action={
-          <Button kind="primary" size="large" icon={Play} busy={room.isSending('startLesson')} onClick={() => room.send({ type: 'startLesson' })}>
-            {t('lesson.waiting.start')}
-          </Button>
+          <>
+            <Button kind="primary" size="large" icon={Play} busy={room.isSending('startLesson')} onClick={() => room.send({ type: 'startLesson' })}>
+              {t('lesson.waiting.start')}
+            </Button>
+            <Button kind="chalk" size="large" icon={FileUp} onClick={() => (decksOpen.value = true)}>
+              {room.view.value.decks.length === 0 ? t('decks.prepare') : t('decks.prepared', { count: room.view.value.decks.length })}
+            </Button>
+          </>
         }
       >
         <p>{t('lesson.waiting.teacherText')}</p>

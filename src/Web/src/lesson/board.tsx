@@ -16,7 +16,7 @@ const DecksDialog = lazyPage(async () => (await import('./deck/decks-dialog')).D
 /** The blackboard: what everybody looks at. */
 export function Board() {
   const room = useRoom();
-  const mayBring = room.isTeacher.value && room.isInside.value && room.view.value.phase === 'live';
+  const mayBring = room.isTeacher.value && room.isInside.value && room.view.value.phase !== 'ended';
   return (
     <main
       class="board"
@@ -25,10 +25,10 @@ export function Board() {
       aria-label={t('lesson.stage')}
       onDragOver={(event) => mayBring && event.preventDefault()}
       onDrop={(event) => {
-        const file = event.dataTransfer?.files[0];
-        if (mayBring && file) {
+        const files = [...(event.dataTransfer?.files ?? [])];
+        if (mayBring && files.length > 0) {
           event.preventDefault();
-          dropped.value = file;
+          dropped.value = files;
           decksOpen.value = true;
         }
       }}

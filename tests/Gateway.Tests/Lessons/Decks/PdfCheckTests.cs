@@ -29,6 +29,63 @@ public sealed class PdfCheckTests
         Assert.Equal(PdfFault.Broken, await FindAsync(Streamed("/Length 7")));
     }
 
+    public static TheoryData<string> Ways => [.. EncryptedPdfs.All.Select(one => one.How)];
+
+    [Theory, MemberData(nameof(Ways))]
+    public async Task What_is_only_not_to_be_printed_opens_and_what_asks_for_a_password_does_not(string how)
+    {
+        var (_, open, locked) = EncryptedPdfs.All.Single(one => one.How == how);
+
+        Assert.Null(await FindAsync(Convert.FromBase64String(open)));
+        Assert.Equal(PdfFault.Encrypted, await FindAsync(Convert.FromBase64String(locked)));
+    }
+
+    [Fact]
+    public async Task How_it_is_encrypted_is_found_however_far_from_the_end()
+    {
+        var file = Convert.FromBase64String(EncryptedPdfs.All.Single(one => one.How == "AES, 256 bits").Open);
+        var table = file.AsSpan().LastIndexOf("xref\n0"u8);
+        byte[] long_ = [.. file[..table], .. new byte[300_000], .. file[table..]];
+        var text = Encoding.Latin1.GetString(long_).Replace($"startxref\n{table}", $"startxref\n{table + 300_000}", StringComparison.Ordinal);
+
+        Assert.Null(await FindAsync(Encoding.Latin1.GetBytes(text)));
+    }
+
+    [Theory]
+    [InlineData("/Encrypt 99 0 R ")]
+    [InlineData("/Encrypt R ")]
+    [InlineData("/Encrypt << /Filter /Other /R 2 /O (x) /U (x) /P 1 >> ")]
+    [InlineData("/Encrypt << /Filter /Standard /R 6 /U <00> >> ")]
+    [InlineData("/Encrypt << /Filter /Standard /R 3 /O <zz> /U (\\999\\) /P 99999999999999999999 /ID [")]
+    [InlineData("/Encrypt << /Filter /Standard /CF << /U ")]
+    public async Task What_is_not_understood_counts_as_asking_for_a_password(string trailer) => Assert.Equal(PdfFault.Encrypted, await FindAsync(TestPdf.Of("odd", 1, trailer)));
+
+    [Fact]
+    public void A_damaged_dictionary_is_judged_without_an_exception()
+    {
+        var files = EncryptedPdfs.All.SelectMany(one => new[] { one.Open, one.Locked }).Select(Convert.FromBase64String).ToArray();
+        Gen.Select(Gen.Int[0, files.Length - 1].Select(at => files[at]), Gen.Int[0, 1_200], Gen.Byte, Gen.Byte, (file, at, one, other) =>
+        {
+            var bytes = file.ToArray();
+            bytes[at % bytes.Length] = one;
+            bytes[(at * 7) % bytes.Length] = other;
+            return new MemoryStream(bytes);
+        }).Sample(file => _ = PdfCheck.FindAsync(file, Stop).GetAwaiter().GetResult());
+    }
+
+    [Fact]
+    public void Values_are_read_as_the_format_writes_them()
+    {
+        var members = PdfText.ReadDictionary("<< /A -4 /B (a\\(b(c)\\)\\n\\101\\\r\nd) /C <4 1F> /D /Name#20 /E << /A 9 /Z 1 >> /F [ 1 2 ] /G true /A 5 >> /H 1"u8);
+
+        Assert.Equal(["A", "B", "C", "D", "G"], members.Keys.Order());
+        Assert.Equal(-4L, members["A"]);
+        Assert.Equal("a(b(c))\nAd", Encoding.Latin1.GetString((byte[])members["B"]));
+        Assert.Equal([0x41, 0xF0], (byte[])members["C"]);
+        Assert.Equal(new PdfName("Name#20"), members["D"]);
+        Assert.Equal(true, members["G"]);
+    }
+
     [Fact]
     public async Task The_word_alone_encrypts_nothing() => Assert.Null(await FindAsync(TestPdf.Of("/Encrypt, says a comment")));
 

@@ -4,7 +4,7 @@ export const problem = {
   unknown: 'Quelque chose n’a pas fonctionné. Réessayez dans un instant.',
   deckFormatUnknown: 'Ce fichier n’est ni un PDF, ni une image PNG, JPEG ou WebP.',
   deckBroken: 'Ce fichier est abîmé ou incomplet. Enregistrez-le de nouveau, puis réessayez.',
-  deckEncrypted: 'Ce PDF est protégé. Enregistrez-le sans mot de passe ni restriction, puis réessayez.',
+  deckEncrypted: 'Ce PDF demande un mot de passe. Enregistrez-le sans mot de passe, puis réessayez.',
   tooManyDecks: 'Ce cours a déjà autant de documents que possible.',
   tooManyUploads: 'Trop d’envois en même temps. Réessayez quand ils seront finis.',
   pageOutOfRange: 'Ce document a trop de pages.',

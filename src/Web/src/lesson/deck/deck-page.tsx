@@ -20,11 +20,13 @@ const ASKED_MS = 1_500;
 export function DeckPage({ stage }: { stage: Stage }) {
   const room = useRoom();
   const mayTurn = room.isTeacher.value || room.view.value.presenter === room.you.value?.participant;
-  const { pages, failed, again } = usePages(room.lesson, stage.deck);
+  const { pages, fault, again } = usePages(room.lesson, stage.deck);
   // What is shown here before the lesson has said it back; gone once it has, or the page turned.
   const ahead = useSignal<Viewport | undefined>(undefined);
   const told = useMemo(() => coalesced((viewport: Viewport) => room.send({ type: 'moveViewport', viewport }), MOVES_EVERY_MS), [room]);
   const part = ahead.value ?? stage.viewport ?? WHOLE_PAGE;
+  // How many pages there are is what whoever brought the document said; once it is open, it says so itself.
+  const count = Math.min(stage.pages, pages?.count ?? stage.pages);
   const place = `${stage.deck} ${stage.page}`;
   useEffect(() => {
     told.drop();
@@ -45,7 +47,7 @@ export function DeckPage({ stage }: { stage: Stage }) {
   const asked = useRef({ page: 0, until: 0 });
   const current = () => (Date.now() < asked.current.until ? asked.current.page : stage.page);
   const turn = (page: number) => {
-    if (page >= 1 && page <= stage.pages && page !== current()) {
+    if (page >= 1 && page <= count && page !== current()) {
       asked.current = { page, until: Date.now() + ASKED_MS };
       room.send({ type: 'turnPage', page });
     }
@@ -62,19 +64,19 @@ export function DeckPage({ stage }: { stage: Stage }) {
     const act = KEYS[event.key];
     if (act !== undefined) {
       event.preventDefault();
-      act({ turn, step, zoom, move, part, stage });
+      act({ turn, step, zoom, move, part, count });
     }
   };
 
   return (
-    <figure class="deck" ref={figure} tabIndex={mayTurn ? 0 : undefined} aria-label={t('decks.alt', { page: stage.page, pages: stage.pages })} aria-description={mayTurn ? t('decks.keys') : undefined} onKeyDown={onKeyDown}>
-      <Sheet pages={pages} failed={failed} page={stage.page} of={stage.pages} part={part} onMove={mayTurn ? move : undefined} onAgain={again} />
+    <figure class="deck" ref={figure} tabIndex={mayTurn ? 0 : undefined} aria-label={t('decks.alt', { page: stage.page, pages: count })} aria-description={mayTurn ? t('decks.keys') : undefined} onKeyDown={onKeyDown}>
+      <Sheet pages={pages} fault={fault} page={stage.page} of={count} part={part} onMove={mayTurn ? move : undefined} onAgain={again} />
       <figcaption class="deck__caption">
         {mayTurn && <IconButton kind="chalk" icon={ChevronLeft} label={t('lesson.board.previous')} disabled={stage.page <= 1} onClick={() => step(-1)} />}
-        <span class="deck__number">{t('lesson.board.page', { page: stage.page, pages: stage.pages })}</span>
+        <span class="deck__number">{t('lesson.board.page', { page: stage.page, pages: count })}</span>
         {mayTurn && (
           <>
-            <IconButton kind="chalk" icon={ChevronRight} label={t('lesson.board.next')} disabled={stage.page >= stage.pages} onClick={() => step(1)} />
+            <IconButton kind="chalk" icon={ChevronRight} label={t('lesson.board.next')} disabled={stage.page >= count} onClick={() => step(1)} />
             <span class="deck__out">
               <IconButton kind="chalk" icon={ZoomOut} label={t('decks.zoomOut')} disabled={isWhole(part)} onClick={() => zoom(1 / 1.5)} />
             </span>
@@ -88,7 +90,7 @@ export function DeckPage({ stage }: { stage: Stage }) {
   );
 }
 
-type Acting = { turn: (page: number) => void; step: (by: number) => void; zoom: (factor: number) => void; move: (part: Viewport) => void; part: Viewport; stage: Stage };
+type Acting = { turn: (page: number) => void; step: (by: number) => void; zoom: (factor: number) => void; move: (part: Viewport) => void; part: Viewport; count: number };
 
 const next = ({ step }: Acting) => step(1);
 const previous = ({ step }: Acting) => step(-1);
@@ -103,7 +105,7 @@ const KEYS: Partial<Record<string, (acting: Acting) => void>> = {
   ArrowDown: (acting) => (isWhole(acting.part) ? next(acting) : pan(0, 0.25)(acting)),
   ArrowUp: (acting) => (isWhole(acting.part) ? previous(acting) : pan(0, -0.25)(acting)),
   Home: ({ turn }) => turn(1),
-  End: ({ turn, stage }) => turn(stage.pages),
+  End: ({ turn, count }) => turn(count),
   '+': ({ zoom }) => zoom(1.5),
   '=': ({ zoom }) => zoom(1.5),
   '-': ({ zoom }) => zoom(1 / 1.5),

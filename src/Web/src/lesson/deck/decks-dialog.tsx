@@ -1,31 +1,39 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { FileText, FileUp, X } from 'lucide-preact';
+import { FileText } from 'lucide-preact';
+import { readDeckLimits, removeDeck } from '../../api/decks';
+import { problemText } from '../../api/problem';
 import { t } from '../../i18n';
 import { WHOLE_PAGE, type DeckInLesson } from '../../protocol';
-import { Badge, Button, Dialog, Icon, Notice, Progress } from '../../ui';
+import { Dialog, Icon, toast } from '../../ui';
 import { useRoom } from '../room';
+import { DeckTile } from './deck-tile';
 import { decksOpen, dropped, loadDocuments } from './decks-state';
-import { useUpload } from './uploading';
-import './decks-dialog.css';
+import { DropZone } from './drop-zone';
+import { mebibytes, useUpload } from './uploading';
 
 /** Thumbnails are drawn one after the other, in a box of so many pixels. */
 const THUMB = { width: 280, height: 210 };
 let drawing: Promise<unknown> = Promise.resolve();
 
-/** The lesson's documents: to show one, and to bring another. */
+/** The lesson's documents: to show one, to order them, and to bring another, before the lesson starts too. */
 export function DecksDialog() {
   const room = useRoom();
   const { decks, stage, phase } = room.view.value;
   const upload = useUpload(room);
-  const over = useSignal(false);
-  const input = useRef<HTMLInputElement>(null);
-  const { state, failure } = upload;
+  const limit = useSignal<number | undefined>(undefined);
+  const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
-    if (dropped.value !== undefined) {
-      const file = dropped.value;
-      dropped.value = undefined;
-      void upload.send(file);
+    void readDeckLimits().then(
+      ({ bytesMax }) => (limit.value = mebibytes(bytesMax)),
+      () => {}, // It is asked for again before a file is sent.
+    );
+  }, []);
+  useEffect(() => {
+    if (dropped.value.length > 0) {
+      const files = dropped.value;
+      dropped.value = [];
+      void upload.send(files);
     }
   }, [dropped.value]);
 
@@ -33,77 +41,37 @@ export function DecksDialog() {
     room.send({ type: 'showDeck', deck: deck.deck });
     decksOpen.value = false;
   };
+  const place = (deck: DeckInLesson, at: number) => room.send({ type: 'placeDeck', deck: deck.deck, place: at + 1 });
+  const remove = async (deck: DeckInLesson) => {
+    try {
+      await removeDeck(room.lesson, deck.deck);
+      toast(t('decks.removed', { title: deck.title }), 'good');
+      list.current?.closest('dialog')?.querySelector<HTMLElement>('.decks__drop button')?.focus();
+    } catch (error) {
+      toast(problemText(error), 'bad');
+    }
+  };
   return (
     <Dialog open={decksOpen.value} title={t('decks.title')} onClose={() => (decksOpen.value = false)}>
+      {phase === 'planned' && <p>{t('decks.notLive')}</p>}
       {decks.length > 0 && (
-        <ul class="decks__list">
-          {decks.map((deck) => (
-            <li key={deck.deck}>
-              <button type="button" class="decks__one" disabled={phase !== 'live'} aria-label={t('decks.showTitle', { title: deck.title })} onClick={() => show(deck)}>
-                <Thumbnail lesson={room.lesson} deck={deck.deck} />
-                <span class="decks__name" dir="auto">
-                  {deck.title}
-                </span>
-                <span>
-                  {t('decks.pages', { count: deck.pages })} {stage?.deck === deck.deck && <Badge tone="live">{t('decks.shown')}</Badge>}
-                </span>
-              </button>
-            </li>
+        <ul class="decks__list" ref={list}>
+          {decks.map((deck, at) => (
+            <DeckTile
+              key={deck.deck}
+              title={deck.title}
+              pages={deck.pages}
+              isShown={stage?.deck === deck.deck}
+              picture={<Thumbnail lesson={room.lesson} deck={deck.deck} />}
+              onShow={phase === 'live' ? () => show(deck) : undefined}
+              onEarlier={at > 0 ? () => place(deck, at - 1) : undefined}
+              onLater={at < decks.length - 1 ? () => place(deck, at + 1) : undefined}
+              onRemove={() => void remove(deck)}
+            />
           ))}
         </ul>
       )}
-      {phase !== 'live' && decks.length > 0 && <p>{t('decks.notLive')}</p>}
-      <div
-        class={`decks__drop${over.value ? ' decks__drop--over' : ''}`}
-        onDragOver={(event) => {
-          event.preventDefault();
-          over.value = true;
-        }}
-        onDragLeave={() => (over.value = false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          over.value = false;
-          const file = event.dataTransfer?.files[0];
-          if (file) {
-            void upload.send(file);
-          }
-        }}
-      >
-        {failure.value && (
-          <Notice tone="danger" live>
-            {failure.value}
-          </Notice>
-        )}
-        {state.value === undefined ? (
-          <>
-            <p>{decks.length === 0 ? t('decks.emptyText') : t('decks.drop')}</p>
-            <Button kind="primary" icon={FileUp} onClick={() => input.current?.click()}>
-              {t('decks.choose')}
-            </Button>
-            <p>{t('decks.formats')}</p>
-          </>
-        ) : (
-          <>
-            <Progress label={t(state.value.done === undefined ? 'decks.checking' : 'decks.sending', { name: state.value.name })} {...(state.value.done === undefined ? {} : { value: state.value.done })} />
-            <Button icon={X} onClick={upload.cancel}>
-              {t('decks.cancel')}
-            </Button>
-          </>
-        )}
-        <input
-          ref={input}
-          type="file"
-          hidden
-          accept="application/pdf,image/png,image/jpeg,image/webp"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            event.currentTarget.value = '';
-            if (file) {
-              void upload.send(file);
-            }
-          }}
-        />
-      </div>
+      <DropZone isFirst={decks.length === 0} uploading={upload.state.value} failure={upload.failure.value} limit={limit.value} onFiles={(files) => void upload.send(files)} onCancel={upload.cancel} />
     </Dialog>
   );
 }
@@ -135,7 +103,7 @@ function Thumbnail({ lesson, deck }: { lesson: string; deck: string }) {
     return () => stop.abort();
   }, [lesson, deck]);
   return (
-    <span class="decks__thumb" aria-hidden="true" ref={place}>
+    <span class="decks__drawn" ref={place}>
       {!drawn.value && <Icon of={FileText} size="2rem" />}
     </span>
   );

@@ -4,6 +4,7 @@ import { linkDeck } from '../../api/decks';
 import { ApiError } from '../../api/http';
 import type { Viewport } from '../../protocol';
 import { DeckFile, waitOrOnline, type Piece } from './deck-file';
+import { kindOf } from './pictures';
 
 // Loaded only when there is a document to draw. The worker, fonts and decoders come from our own origin; nothing is evaluated.
 pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
@@ -37,6 +38,16 @@ export type Pages = {
 /** How much of a file is fetched at once at least, in bytes. */
 const CHUNK_BYTES = 64 * 1024;
 
+/** Why a document cannot be shown however often it is fetched. */
+export type Unshowable = 'locked' | 'broken';
+
+/** A document that is there, and cannot be shown. */
+export class UnshowableError extends Error {
+  constructor(readonly why: Unshowable) {
+    super(why);
+  }
+}
+
 /** Opens a deck of a lesson: what is needed of it is fetched in pieces. */
 export async function openDeck(lesson: string, deck: string): Promise<Pages> {
   const file = new DeckFile({ link: () => linkDeck(lesson, deck), fetch: (url, options) => fetch(url, options), now: Date.now, wait: waitOrOnline });
@@ -45,8 +56,13 @@ export async function openDeck(lesson: string, deck: string): Promise<Pages> {
     return head.mediaType === 'application/pdf' ? await openRemotePdf(file, head) : await openImage(await wholeOf(file, head));
   } catch (error) {
     file.close();
-    throw error;
+    throw unshowable(error) ?? error;
   }
+}
+
+function unshowable(error: unknown): UnshowableError | undefined {
+  const name = error instanceof Error ? error.name : '';
+  return name === 'PasswordException' ? new UnshowableError('locked') : name === 'InvalidPDFException' || name === 'InvalidStateError' ? new UnshowableError('broken') : undefined;
 }
 
 async function wholeOf(file: DeckFile, head: Piece): Promise<Blob> {
@@ -85,21 +101,16 @@ async function openRemotePdf(file: DeckFile, head: Piece): Promise<Pages> {
 
 /** Opens a file that somebody is about to upload; throws an ApiError with the code that the server would answer with. */
 export async function openFile(file: Blob): Promise<Pages> {
-  const head = new Uint8Array(await file.slice(0, 12).arrayBuffer());
-  const starts = (text: string, at = 0) => [...text].every((letter, index) => head[at + index] === letter.charCodeAt(0));
-  try {
-    if (starts('%PDF-')) {
-      return await openPdf({ data: new Uint8Array(await file.arrayBuffer()) });
-    }
-
-    if (starts('\u0089PNG') || starts('\u00ff\u00d8\u00ff') || (starts('RIFF') && starts('WEBP', 8))) {
-      return await openImage(file);
-    }
-  } catch (error) {
-    throw new ApiError(422, error instanceof Error && error.name === 'PasswordException' ? 'deckEncrypted' : 'deckBroken', undefined, {});
+  const kind = await kindOf(file);
+  if (kind === undefined) {
+    throw new ApiError(415, 'deckFormatUnknown', undefined, {});
   }
 
-  throw new ApiError(415, 'deckFormatUnknown', undefined, {});
+  try {
+    return kind === 'pdf' ? await openPdf({ data: new Uint8Array(await file.arrayBuffer()) }) : await openImage(file);
+  } catch (error) {
+    throw new ApiError(422, unshowable(error)?.why === 'locked' ? 'deckEncrypted' : 'deckBroken', undefined, {});
+  }
 }
 
 async function openPdf(source: object): Promise<Pages> {

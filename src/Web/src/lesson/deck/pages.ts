@@ -1,17 +1,20 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { loadDocuments } from './decks-state';
-import type { Pages } from './documents';
+import type { Pages, Unshowable } from './documents';
+
+/** Why nothing is drawn: it could not be fetched, or cannot be shown, or has no such page. */
+export type PageFault = 'failed' | Unshowable | 'missing';
 
 /** Opens a deck while it is shown. What cannot be fetched for a while is tried again when the lesson is followed again, or when asked. */
-export function usePages(lesson: string, deck: string): { pages: Pages | undefined; failed: boolean; again: () => void } {
+export function usePages(lesson: string, deck: string): { pages: Pages | undefined; fault: PageFault | undefined; again: () => void } {
   const pages = useSignal<Pages | undefined>(undefined);
-  const failed = useSignal(false);
+  const fault = useSignal<PageFault | undefined>(undefined);
   const attempt = useSignal(0);
   useEffect(() => {
     let left = false;
     let opened: Pages | undefined;
-    failed.value = false;
+    fault.value = undefined;
     void (async () => {
       try {
         opened = await (await loadDocuments()).openDeck(lesson, deck);
@@ -20,8 +23,10 @@ export function usePages(lesson: string, deck: string): { pages: Pages | undefin
         } else {
           pages.value = opened;
         }
-      } catch {
-        failed.value = !left;
+      } catch (error) {
+        if (!left) {
+          fault.value = whyOf(error) ?? 'failed';
+        }
       }
     })();
     return () => {
@@ -30,5 +35,10 @@ export function usePages(lesson: string, deck: string): { pages: Pages | undefin
       opened?.close();
     };
   }, [lesson, deck, attempt.value]);
-  return { pages: pages.value, failed: failed.value, again: () => attempt.value++ };
+  return { pages: pages.value, fault: fault.value, again: () => attempt.value++ };
+}
+
+function whyOf(error: unknown): Unshowable | undefined {
+  const why = error instanceof Error && 'why' in error ? error.why : undefined;
+  return why === 'locked' || why === 'broken' ? why : undefined;
 }

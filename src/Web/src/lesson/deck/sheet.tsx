@@ -1,17 +1,17 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { RotateCcw } from 'lucide-preact';
 import { t } from '../../i18n';
 import { WHOLE_PAGE, type Viewport } from '../../protocol';
-import { Button } from '../../ui';
 import { useRoom } from '../room';
 import type { Pages } from './documents';
 import { useGestures } from './gestures';
+import type { PageFault } from './pages';
+import { SheetState } from './sheet-state';
 
-type SheetProps = { pages: Pages | undefined; failed: boolean; page: number; of: number; part: Viewport; onMove: ((part: Viewport) => void) | undefined; onAgain: () => void };
+type SheetProps = { pages: Pages | undefined; fault: PageFault | undefined; page: number; of: number; part: Viewport; onMove: ((part: Viewport) => void) | undefined; onAgain: () => void };
 
 /** The drawn part of a page, as large as there is room; the same part on every screen. */
-export function Sheet({ pages, failed, page, of, part, onMove, onAgain }: SheetProps) {
+export function Sheet({ pages, fault, page, of, part, onMove, onAgain }: SheetProps) {
   const room = useRoom();
   const around_ = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
@@ -31,13 +31,16 @@ export function Sheet({ pages, failed, page, of, part, onMove, onAgain }: SheetP
     };
     const watch = new ResizeObserver(fit);
     watch.observe(around);
-    pages?.size(page).then(
-      (size) => {
-        ratio = size.width / size.height;
-        fit();
-      },
-      () => (broken.value = true),
-    );
+    if (pages !== undefined && page <= pages.count) {
+      pages.size(page).then(
+        (size) => {
+          ratio = size.width / size.height;
+          fit();
+        },
+        () => (broken.value = true),
+      );
+    }
+
     return () => watch.disconnect();
   }, [pages, page]);
 
@@ -48,14 +51,15 @@ export function Sheet({ pages, failed, page, of, part, onMove, onAgain }: SheetP
   // Until the new part is drawn, the old drawing is moved to where it belongs.
   const old = drawn.value?.page === page ? drawn.value.part : part;
   const style = { left: `${((old.x - part.x) / part.width) * 100}%`, top: `${((old.y - part.y) / part.height) * 100}%`, width: `${(old.width / part.width) * 100}%`, height: `${(old.height / part.height) * 100}%` };
-  const bad = failed || broken.value;
+  const absent = pages !== undefined && page > pages.count;
+  const why: PageFault | undefined = fault ?? (absent ? 'missing' : broken.value ? 'failed' : undefined);
   const again = () => {
     broken.value = false;
     onAgain();
   };
   const isFollowed = room.link.status.value.kind === 'live';
   useEffect(() => {
-    if (isFollowed && bad) {
+    if (isFollowed && why === 'failed') {
       again(); // The line is back: so may be what could not be fetched.
     }
   }, [isFollowed]);
@@ -70,21 +74,10 @@ export function Sheet({ pages, failed, page, of, part, onMove, onAgain }: SheetP
         data-part={drawn.value && Object.values(drawn.value.part).join(' ')}
         style={{ width: `${width}px`, height: `${height}px` }}
       >
-        <canvas class="deck__canvas" style={style} />
+        <canvas class="deck__canvas" style={style} hidden={why !== undefined && why !== 'failed'} />
         <Pointers part={part} />
       </div>
-      <p class="deck__state" role="status">
-        {bad ? (
-          <>
-            {t('decks.failed')}{' '}
-            <Button kind="chalk" size="small" icon={RotateCcw} onClick={again}>
-              {t('ui.retry')}
-            </Button>
-          </>
-        ) : (
-          drawn.value === undefined && t('decks.loading')
-        )}
-      </p>
+      <SheetState fault={why} isDrawn={drawn.value !== undefined} count={pages?.count ?? of} onAgain={again} />
       {text.value !== '' && (
         <section class="visually-hidden" aria-label={t('decks.content')}>
           <p dir="auto">{text.value}</p>
@@ -110,7 +103,7 @@ type Drawing = {
 /** Draws the part, then what is written there for those who listen, then, out of sight, the next page. */
 function useDrawing({ pages, page, of, part, width, height, frame, drawn, broken, text }: Drawing): void {
   useEffect(() => {
-    if (pages === undefined || width === 0) {
+    if (pages === undefined || width === 0 || page > pages.count) {
       return;
     }
 

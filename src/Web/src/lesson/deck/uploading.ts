@@ -1,51 +1,110 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { uploadDeck } from '../../api/decks';
+import { readDeckLimits, uploadDeck } from '../../api/decks';
 import { ApiError } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { t } from '../../i18n';
 import { toast } from '../../ui';
 import type { Room } from '../room';
-import { decksOpen, loadDocuments } from './decks-state';
+import { decksOpen, loadDocuments, loadPictures } from './decks-state';
 
 const TITLE_MAX = 200;
 
-/** Checks a file here, so that what is wrong is said before it is sent; sends it; shows it if the lesson goes on. */
+/** What is being done to which file: `done` from 0 to 1, or undefined while that cannot be said. */
+export type Uploading = { step: 'checking' | 'assembling' | 'sending'; name: string; done?: number };
+
+/** One document to be: a file, or several pictures. */
+type Parcel = { files: readonly File[]; isPictures: boolean };
+
+/** Checks files here, so that what is wrong is said before it is sent; sends them; shows the document if it is one and the lesson goes on. */
 export function useUpload(room: Room) {
-  const state = useSignal<{ name: string; done: number | undefined } | undefined>(undefined);
+  const state = useSignal<Uploading | undefined>(undefined);
   const failure = useSignal<string | undefined>(undefined);
   const stop = useRef<AbortController | undefined>(undefined);
 
-  async function send(file: File): Promise<void> {
-    if (state.value !== undefined) {
+  async function sendOne({ files, isPictures }: Parcel, signal: AbortSignal): Promise<string> {
+    const name = files.length === 1 ? files[0]!.name : t('decks.several', { name: bare(files[0]!.name), count: files.length - 1 });
+    const say = (step: Uploading['step'], done?: number) => (state.value = { step, name, ...(done === undefined ? {} : { done }) });
+    say('checking');
+    const bytes = isPictures ? await picturesOf(files, (count) => say('assembling', count / files.length), signal) : files[0]!;
+    await assertFits(bytes.size);
+    say('checking');
+    const pages = await (await loadDocuments()).openFile(bytes);
+    const { count } = pages;
+    pages.close();
+    if (signal.aborted) {
+      throw new ApiError(0, 'cancelled', undefined, {});
+    }
+
+    const title = (files.length === 1 ? bare(name) : name).slice(0, TITLE_MAX);
+    say('sending', 0);
+    const { deck } = await uploadDeck(room.lesson, bytes, { title, pages: count }, (done) => say('sending', done), signal);
+    toast(t('decks.added', { title }), 'good');
+    return deck;
+  }
+
+  async function send(files: readonly File[]): Promise<void> {
+    if (state.value !== undefined || files.length === 0) {
       return;
     }
 
-    const cancelled = (stop.current = new AbortController());
+    const { signal } = (stop.current = new AbortController());
     failure.value = undefined;
-    state.value = { name: file.name, done: undefined };
+    const parcels = await parcelsOf(files);
+    let name = '';
     try {
-      const pages = await (await loadDocuments()).openFile(file);
-      const { count } = pages;
-      pages.close();
-      if (cancelled.signal.aborted) {
-        return;
+      let deck = '';
+      for (const parcel of parcels) {
+        name = parcel.files[0]!.name;
+        deck = await sendOne(parcel, signal);
       }
 
-      const title = (file.name.replace(/\.\w{1,5}$/, '').trim() || file.name).slice(0, TITLE_MAX);
-      state.value = { name: file.name, done: 0 };
-      const { deck } = await uploadDeck(room.lesson, file, { title, pages: count }, (done) => (state.value = { name: file.name, done }), cancelled.signal);
-      toast(t('decks.added', { title }), 'good');
-      if (room.view.value.phase === 'live') {
+      if (parcels.length === 1 && room.view.value.phase === 'live') {
         room.send({ type: 'showDeck', deck });
         decksOpen.value = false;
       }
     } catch (error) {
-      failure.value = error instanceof ApiError && error.code === 'cancelled' ? undefined : problemText(error);
+      const { code, members } = error instanceof ApiError ? error : { code: '', members: {} as ApiError['members'] };
+      const at = typeof members['file'] === 'string' ? members['file'] : name;
+      failure.value = code === 'cancelled' ? undefined : files.length === 1 ? textOf(error) : t('decks.failedOne', { name: at, problem: textOf(error) });
     } finally {
       state.value = undefined;
     }
   }
 
   return { state, failure, send, cancel: () => stop.current?.abort() };
+}
+
+/** All pictures become one document, in their order; everything else is one each. */
+async function parcelsOf(files: readonly File[]): Promise<Parcel[]> {
+  const { kindOf } = await loadPictures();
+  const kinds = await Promise.all(files.map((file) => kindOf(file)));
+  const pictures = files.filter((_, at) => kinds[at] === 'picture');
+  return [...files.filter((_, at) => kinds[at] !== 'picture').map((file) => ({ files: [file], isPictures: false })), ...(pictures.length > 0 ? [{ files: pictures, isPictures: true }] : [])];
+}
+
+async function picturesOf(files: readonly File[], onDone: (count: number) => void, signal: AbortSignal): Promise<Blob> {
+  const { assembled, lightened } = await loadPictures();
+  return files.length === 1 ? lightened(files[0]!) : assembled(files, onDone, signal);
+}
+
+/** Says before it is sent what the server would say after it was. */
+async function assertFits(bytes: number): Promise<void> {
+  const limits = await readDeckLimits();
+  if (bytes > limits.bytesMax) {
+    throw new ApiError(413, 'tooLarge', undefined, { limit: mebibytes(limits.bytesMax) });
+  }
+}
+
+function textOf(error: unknown): string {
+  const limit = error instanceof ApiError && error.code === 'tooLarge' ? error.members['limit'] : undefined;
+  return typeof limit === 'number' ? t('decks.tooLarge', { limit }) : problemText(error);
+}
+
+/** As the page says sizes. */
+export const mebibytes = (bytes: number): number => Math.floor(bytes / (1024 * 1024));
+
+/** A file's name without its ending. */
+function bare(name: string): string {
+  return name.replace(/\.\w{1,5}$/, '').trim() || name;
 }
