@@ -100,7 +100,7 @@ function Unreachable({ error }: { error: unknown }) {
   }, [error]);
   const isOffline = error instanceof ApiError && error.status === 0;
   return (
-    <main class="app-message">
+    <main class="app-message" tabIndex={-1}>
       <EmptyState icon={CloudOff} title={problemText(error)} action={<Button icon={RotateCcw} onClick={() => void loadSession()}>{t('ui.retry')}</Button>}>
         {isOffline && t('ui.unreachableText')}
       </EmptyState>
@@ -126,7 +126,7 @@ function NotFound() {
 
 function Broken({ onRetry }: { onRetry: () => void }) {
   return (
-    <main class="app-message">
+    <main class="app-message" tabIndex={-1}>
       <EmptyState
         icon={RotateCcw}
         title={t('ui.brokenTitle')}

@@ -1,7 +1,7 @@
 import { FileUp, Hand, MessageSquareText } from 'lucide-preact';
 import { t } from '../i18n';
 import { formatTime } from '../i18n/format';
-import { lazyPage } from '../app/router';
+import { lazyPart } from '../app/router';
 import { Avatar, Button, Icon } from '../ui';
 import { BoardEnded, BoardOutside, BoardWaiting } from './board-states';
 import { decksOpen, dropped } from './deck/decks-state';
@@ -10,8 +10,8 @@ import { useRoom } from './room';
 import './board.css';
 
 // What draws documents is fetched with the first one.
-const DeckPage = lazyPage(async () => (await import('./deck/deck-page')).DeckPage);
-const DecksDialog = lazyPage(async () => (await import('./deck/decks-dialog')).DecksDialog);
+const DeckPage = lazyPart(async () => (await import('./deck/deck-page')).DeckPage);
+const DecksDialog = lazyPart(async () => (await import('./deck/decks-dialog')).DecksDialog);
 
 /** The blackboard: what everybody looks at. */
 export function Board() {

@@ -19,6 +19,8 @@ export const ui = {
   unreachableText: 'What you wrote in a lesson is kept on this device: messages that wait are sent when you come back to it, and what you were writing waits for you there. This page opens by itself once there is a network.',
   brokenTitle: 'This page has stopped',
   brokenText: 'That is our mistake. Nothing that was sent is lost: reload to go on where you were.',
+  partMissingTitle: 'A part of this page is missing',
+  partMissingText: 'There is no network, or the server has a newer page by now. Reload to go on in the same place.',
   reload: 'Reload',
   showPassword: 'Show the password',
   hidePassword: 'Hide the password',

@@ -19,6 +19,8 @@ export const ui = {
   unreachableText: 'Ce que vous avez écrit dans un cours est gardé sur cet appareil : les messages en attente partent quand vous y revenez, et ce que vous étiez en train d’écrire vous y attend. Cette page s’ouvre d’elle-même dès que le réseau est là.',
   brokenTitle: 'La page s’est arrêtée',
   brokenText: 'C’est une erreur de notre part. Rien de ce qui a été envoyé n’est perdu : rechargez pour reprendre où vous en étiez.',
+  partMissingTitle: 'Il manque une partie de cette page',
+  partMissingText: 'Le réseau manque, ou le serveur a entre-temps une page plus récente. Rechargez pour continuer au même endroit.',
   reload: 'Recharger',
   showPassword: 'Montrer le mot de passe',
   hidePassword: 'Cacher le mot de passe',

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { ClipboardList } from 'lucide-preact';
-import { lazyPage } from '../../app/router';
+import { lazyPart } from '../../app/router';
 import { t } from '../../i18n';
 import { Button } from '../../ui';
 
-const RegisterDialog = lazyPage(async () => (await import('../../register/register-dialog')).RegisterDialog);
+const RegisterDialog = lazyPart(async () => (await import('../../register/register-dialog')).RegisterDialog);
 
 /** Opens the register over the lesson; only then is it fetched. */
 export function RegisterOpener({ lesson }: { lesson: string }) {
