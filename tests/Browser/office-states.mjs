@@ -9,7 +9,7 @@ const open = (page, title) => page.getByRole('navigation', { name: 'Pages du sec
 /** @param {(page: import('playwright-core').Page, name: string) => Promise<void>} shoot */
 export async function shootRosters(page, node, shoot) {
   await signInAsOffice(page, node);
-  await page.locator('.office__tile').first().waitFor();
+  await page.locator('.office__task').first().waitFor();
   await shoot(page, 'office-home');
   await open(page, 'Import des listes');
   await page.getByRole('button', { name: 'Choisir l’archive' }).waitFor();
@@ -62,7 +62,7 @@ export async function shootPeople(page, node, shoot) {
 }
 
 export async function shootSheets(page, shoot) {
-  await open(page, 'Fiches de codes');
+  await open(page, 'Fiches à imprimer');
   await page.getByLabel(/^3e Z/).click();
   await page.getByRole('radio', { name: /^Tous les élèves/ }).click();
   await page.getByText('a déjà un code, qui ne marchera plus').waitFor();
@@ -73,6 +73,13 @@ export async function shootSheets(page, shoot) {
   await shoot(page, 'office-sheets-ready');
   await page.getByRole('button', { name: 'Tout est imprimé' }).click();
   await shoot(page, 'office-sheets-finish');
+  await page.getByRole('dialog').getByRole('button', { name: 'Tout est imprimé' }).click();
+  await page.getByRole('tab', { name: 'Équipe' }).click();
+  await page.getByRole('button', { name: 'Créer les invitations' }).waitFor();
+  await shoot(page, 'office-invitations');
+  await page.getByRole('button', { name: 'Créer les invitations' }).click();
+  await page.getByText('fiches prêtes').waitFor();
+  await shoot(page, 'office-invitations-ready');
 }
 
 /** Somebody who scanned a card: theirs, and one that is no longer good. */

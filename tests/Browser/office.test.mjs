@@ -131,9 +131,9 @@ describe('the office', { timeout: 180_000 }, () => {
   });
 
   test('cards of a class are printed ten to a sheet, and one that is scanned asks who one is', async () => {
-    await open('Fiches de codes');
+    await open('Fiches à imprimer');
     await page.getByLabel(/^3e Z/).click();
-    await page.getByText(/^3 fiches/).waitFor();
+    await page.getByText('3 fiches, 1 feuille A4').waitFor();
     await page.getByRole('button', { name: 'Créer les codes' }).click();
     await page.getByText('3 fiches prêtes').waitFor();
     await assertAccessible(page, 'cards');
@@ -158,7 +158,7 @@ describe('the office', { timeout: 180_000 }, () => {
 
   test('cards stay until they are put away, and then nobody can read them', async () => {
     await open('Accueil');
-    await open('Fiches de codes');
+    await open('Fiches à imprimer');
     await page.getByText('3 fiches prêtes').waitFor();
     await page.getByRole('button', { name: 'Tout est imprimé' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Tout est imprimé' }).click();
@@ -166,6 +166,22 @@ describe('the office', { timeout: 180_000 }, () => {
     await page.getByText('Tous ces élèves ont déjà un code').waitFor();
     await page.getByRole('radio', { name: /^Tous les élèves/ }).click();
     await page.getByText('3 élèves ont déjà un code, qui ne marchera plus').waitFor();
+  });
+
+  test('invitations of everybody who has none are printed at once, and each opens for whom it is', async () => {
+    await open('Accueil');
+    await page.getByRole('link', { name: /de l’équipe ne sont pas encore invitées/ }).click();
+    await page.getByRole('button', { name: 'Créer les invitations' }).click();
+    await page.getByText('fiches prêtes').waitFor();
+    const card = page.locator('.code-card').nth(1);
+    const name = await card.getByRole('heading').innerText();
+    const { page: phone } = await browser.person();
+    await phone.goto(await scan(card));
+    await phone.getByRole('heading', { name }).waitFor();
+    await page.getByRole('button', { name: 'Tout est imprimé' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Tout est imprimé' }).click();
+    await page.getByRole('tab', { name: 'Équipe' }).click();
+    await page.getByText('Tous ceux qui n’ont pas de mot de passe sont déjà invités').waitFor();
   });
 
   test('a card that was lost is replaced, and opens nothing any more', async () => {

@@ -3,6 +3,7 @@ import type { ClassRoster } from '../src/api/lessons';
 import { known } from '../src/app/session';
 import { cardAddress, sheetsOf } from '../src/office/codes/card';
 import { goOn, issue, issuing, putAway } from '../src/office/sheets/issuing';
+import { codesFor, invitationsFor } from '../src/office/sheets/makings';
 import { pilesOf, restOf, type Pile } from '../src/office/sheets/piles';
 
 const student = (person: string) => ({ person, givenName: person, familyName: person });
@@ -75,7 +76,7 @@ describe('making codes', () => {
 
   test('asks for a whole class at once, and for some of one each by themselves', async () => {
     const asked = network();
-    await issue('demo', piles);
+    await issue('demo', codesFor('demo', piles));
     expect(asked).toEqual(['classes/demo~a/codes', 'people/c/code', 'people/d/code']);
     expect(made()).toEqual([
       ['6e A', 'ab'],
@@ -86,7 +87,7 @@ describe('making codes', () => {
 
   test('keeps what is made when the line breaks, and goes on with the rest', async () => {
     const asked = network('people/d/code');
-    await issue('demo', piles);
+    await issue('demo', codesFor('demo', piles));
     expect(made()).toEqual([
       ['6e A', 'ab'],
       ['6e B', 'c'],
@@ -101,9 +102,25 @@ describe('making codes', () => {
     ]);
   });
 
+  test('of links leaves out whoever has no address, and goes on', async () => {
+    const person = (id: string) => ({ id, givenName: id, familyName: id, roles: ['teacher' as const], account: 'none' as const, hasCode: false });
+    vi.stubGlobal('fetch', (url: string) => {
+      const id = /people\/(\w)\//.exec(url)![1]!;
+      return Promise.resolve(
+        id === 'b'
+          ? new Response(JSON.stringify({ code: 'loginRequired' }), { status: 400 })
+          : new Response(JSON.stringify({ person: id, login: `${id}@example.org`, path: `/welcome#invitation=${id}`, expiresAt: '2026-09-08T08:00:00.000Z' })),
+      );
+    });
+    await issue('demo', invitationsFor('demo', ['a', 'b', 'c'].map(person), 'Équipe'));
+    expect(made()).toEqual([['Équipe', 'ac']]);
+    expect(issuing.value).toMatchObject({ total: 3, leftOut: 1, error: undefined });
+    expect(issuing.value!.piles[0]!.cards[0]).toMatchObject({ kind: 'invitation', login: 'a@example.org', path: '/welcome#invitation=a' });
+  });
+
   test('leaves nothing to whoever signs in next', async () => {
     network();
-    await issue('demo', piles);
+    await issue('demo', codesFor('demo', piles));
     known.value = { kind: 'nobody' };
     expect(issuing.value).toBeUndefined();
   });

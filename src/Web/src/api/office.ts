@@ -55,6 +55,12 @@ export const readStudents = (school: string) => readAll<PersonInOffice>(`/api/v1
 /** All teachers of a school. */
 export const readTeachers = (school: string) => readAll<PersonInOffice>(`/api/v1/schools/${school}/people?role=teacher`);
 
+/** All teachers of a school, and its office, each once. */
+export async function readStaff(school: string): Promise<PersonInOffice[]> {
+  const both = await Promise.all((['teacher', 'office'] as const).map((role) => readAll<PersonInOffice>(`/api/v1/schools/${school}/people?role=${role}`)));
+  return [...new Map(both.flat().map((person) => [person.id, person])).values()];
+}
+
 export const readPasswordResets = async (school: string) => (await request<Page<PasswordReset>>('GET', `/api/v1/schools/${school}/password-resets`)).items;
 
 /** Makes a link for a teacher or the office; an earlier one is void. Without a login: the one they have, else their e-mail address. */

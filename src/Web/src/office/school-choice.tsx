@@ -4,7 +4,7 @@ import { readSchools, type School } from '../api/office';
 import { t } from '../i18n';
 import { byName } from '../i18n/format';
 import { Notice, Select } from '../ui';
-import { chooseSchool, type SchoolHere } from './school';
+import { chooseSchool, schoolsRead, type SchoolHere } from './school';
 
 /** Where an administrator says which school they look at. */
 export function SchoolChoice({ school }: { school: SchoolHere | undefined }) {
@@ -15,7 +15,7 @@ export function SchoolChoice({ school }: { school: SchoolHere | undefined }) {
       (all) => (schools.value = all.sort((a, b) => byName(a.name, b.name))),
       () => (failed.value = true),
     );
-  }, []);
+  }, [schoolsRead.value]);
 
   if (failed.value) {
     return <Notice tone="danger">{t('office.schoolsFailed')}</Notice>;

@@ -9,6 +9,9 @@ const STORED_AS = 'classroom.office.school';
 /** What an administrator chose to look at, kept for this tab. */
 const chosen = signal<SchoolHere | undefined>(undefined);
 
+/** Grows with whatever may have made or renamed schools: lists of them are read again. */
+export const schoolsRead = signal(0);
+
 /** The school of whoever is signed in: their own, or for an administrator the one chosen. */
 export function schoolOf(session: Session): SchoolHere | undefined {
   return session.school === undefined ? (chosen.value ??= stored()) : { id: session.school, name: session.schoolName ?? session.school };

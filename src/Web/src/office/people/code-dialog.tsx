@@ -5,7 +5,7 @@ import { useAttempt } from '../../app/attempt';
 import { t } from '../../i18n';
 import { Button, Dialog, Notice } from '../../ui';
 import type { Card } from '../codes/card';
-import { CodeCard } from '../codes/code-card';
+import { PrintedCard } from '../codes/code-card';
 import { Printed } from '../codes/printed';
 import type { SchoolHere } from '../school';
 import { nameOf } from './standing';
@@ -19,7 +19,7 @@ export function CodeDialog({ school, person, onMade, onClose }: CodeDialogProps)
   const name = nameOf(person);
   async function make(): Promise<void> {
     const { code } = await issueCode(school.id, person.id);
-    card.value = { person: person.id, name, code };
+    card.value = { kind: 'code', person: person.id, name, code };
     onMade(person.id);
   }
 
@@ -43,10 +43,10 @@ export function CodeDialog({ school, person, onMade, onClose }: CodeDialogProps)
         <Notice tone="sun" title={t('people.onceTitle')}>
           {t('people.codeOnce')}
         </Notice>
-        <CodeCard card={card.value} school={school} />
+        <PrintedCard card={card.value} school={school} />
         <Printed>
           <section class="sheet">
-            <CodeCard card={card.value} school={school} />
+            <PrintedCard card={card.value} school={school} />
           </section>
         </Printed>
       </Dialog>

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { ApiError } from '../../api/http';
 import { importRoster, type RosterPhase, type RosterReport } from '../../api/rosters';
+import { schoolsRead } from '../school';
 
 /** What every zip begins with. */
 const ZIP = [0x50, 0x4b];
@@ -38,6 +39,7 @@ export async function startImport(archive: File): Promise<void> {
 
     const report = await importRoster(archive, { onSent: (sent) => move({ sent }), onProgress: ({ phase, file, rows }) => move({ ...stepOf(phase), file, rows }) }, stop.signal);
     importing.value = { kind: 'reported', name, report };
+    schoolsRead.value++;
   } catch (error) {
     importing.value = { kind: 'failed', name, error };
   } finally {

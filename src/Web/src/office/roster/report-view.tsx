@@ -40,7 +40,7 @@ function Next() {
     <section class="report__part">
       <h2>{t('roster.nextTitle')}</h2>
       <div class="roster__tools">
-        <LinkButton as={Link} icon={UserRoundPlus} href="/office/people">
+        <LinkButton as={Link} icon={UserRoundPlus} href="/office/sheets?for=staff">
           {t('roster.nextInvite')}
         </LinkButton>
         <LinkButton as={Link} icon={Printer} href="/office/sheets">

@@ -9,6 +9,7 @@ import { Button, Check, EmptyState, LinkButton, Notice, Waiting } from '../../ui
 import { CARDS_A_SHEET } from '../codes/card';
 import type { SchoolHere } from '../school';
 import { issue } from './issuing';
+import { codesFor } from './makings';
 import { countOf, pilesOf, restOf, type Pile } from './piles';
 import { SchoolClasses } from './school-classes';
 
@@ -82,7 +83,7 @@ export function ChooseStudents({ school }: { school: SchoolHere }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (count > 0) {
-          void issue(school.id, piles);
+          void issue(school.id, codesFor(school.id, piles));
         }
       }}
     >
@@ -129,7 +130,7 @@ export function ChooseStudents({ school }: { school: SchoolHere }) {
               ? t('ui.loading')
               : count === 0
                 ? t('sheets.allHave')
-                : t('sheets.willBe', { count, cards: formatNumber(count), sheets: formatNumber(sheets) })}
+                : t('sheets.willBe', { cards: t('sheets.cards', { count }), paper: t('sheets.paper', { count: sheets }) })}
         </p>
       </div>
       <p class="sheets__note">{t('sheets.onceText')}</p>

@@ -1,16 +1,20 @@
 import { effect, signal } from '@preact/signals';
-import { issueClassCodes, issueCode, type StudentCode } from '../../api/office';
 import { known } from '../../app/session';
 import type { Card } from '../codes/card';
-import { nameOf } from '../people/standing';
-import type { Pile } from './piles';
 
-export type IssuedPile = { class: string | undefined; title: string; cards: readonly Card[] };
+/** Cards to be made that are handed out together: all by one request, or each by its own. */
+export type Making = { key: string; title: string; count: number } & (
+  | { all: () => Promise<Card[]> }
+  /** One that cannot be made for a reason of its own is left out. */
+  | { each: readonly (() => Promise<Card | undefined>)[] }
+);
 
-/** Codes being made, and those made: they can be read here only, until they are put away. */
-export type Issuing = { school: string; total: number; piles: readonly IssuedPile[]; rest: readonly Pile[]; isUnderWay: boolean; error: unknown };
+export type IssuedPile = { key: string; title: string; cards: readonly Card[] };
 
-/** Of the page, not of its being shown: who looks at something else meanwhile finds the codes where they were. */
+/** Cards being made, and those made: they can be read here only, until they are put away. */
+export type Issuing = { school: string; total: number; leftOut: number; piles: readonly IssuedPile[]; rest: readonly Making[]; isUnderWay: boolean; error: unknown };
+
+/** Of the page, not of its being shown: who looks at something else meanwhile finds the cards where they were. */
 export const issuing = signal<Issuing | undefined>(undefined);
 
 // The next one at this browser must not find them.
@@ -20,24 +24,23 @@ effect(() => {
   }
 });
 
-/** Makes codes for piles of students, one pile after the other. */
-export async function issue(school: string, piles: readonly Pile[]): Promise<void> {
-  issuing.value = { school, total: piles.reduce((sum, pile) => sum + pile.students.length, 0), piles: [], rest: piles, isUnderWay: false, error: undefined };
+/** Makes cards, one pile after the other. */
+export async function issue(school: string, makings: readonly Making[]): Promise<void> {
+  issuing.value = { school, total: makings.reduce((sum, { count }) => sum + count, 0), leftOut: 0, piles: [], rest: makings, isUnderWay: false, error: undefined };
   addEventListener('beforeunload', keepPage);
   await goOn();
 }
 
-/** Goes on with the students that have none yet. What was made when the line broke and never arrived is made anew. */
+/** Goes on with those that are not made yet. What was made when the line broke and never arrived is made anew. */
 export async function goOn(): Promise<void> {
   if (issuing.value === undefined || issuing.value.isUnderWay) {
     return;
   }
 
-  const { school } = issuing.value;
   issuing.value = { ...issuing.value, isUnderWay: true, error: undefined };
   try {
-    for (let pile = issuing.value.rest[0]; pile !== undefined; pile = issuing.value?.rest[0]) {
-      await issuePile(school, pile);
+    for (let next = issuing.value.rest[0]; next !== undefined; next = issuing.value?.rest[0]) {
+      await make(next);
     }
   } catch (error) {
     change((now) => ({ ...now, error }));
@@ -46,40 +49,35 @@ export async function goOn(): Promise<void> {
   }
 }
 
-/** Forgets the codes. */
+/** Forgets the cards. */
 export function putAway(): void {
   issuing.value = undefined;
   removeEventListener('beforeunload', keepPage);
 }
 
-async function issuePile(school: string, pile: Pile): Promise<void> {
-  if (pile.isWhole && pile.class !== undefined) {
-    const codes = await issueClassCodes(school, pile.class);
-    change((now) => ({ ...now, piles: [...now.piles, { class: pile.class, title: pile.title, cards: codes.map((code) => cardOf(code, pile)) }], rest: now.rest.slice(1) }));
+/** Makes the first of the rest: a pile, or one card of it. */
+async function make(making: Making): Promise<void> {
+  if ('all' in making) {
+    const cards = await making.all();
+    change((now) => ({ ...now, piles: added(now.piles, making, cards), rest: now.rest.slice(1) }));
     return;
   }
 
-  for (const student of pile.students) {
-    if (issuing.value === undefined) {
-      return;
-    }
-
-    const code = await issueCode(school, student.person);
-    change((now) => {
-      const [current, ...others] = now.rest;
-      const students = current!.students.filter(({ person }) => person !== student.person);
-      return { ...now, piles: added(now.piles, pile, cardOf(code, pile)), rest: students.length > 0 ? [{ ...current!, students }, ...others] : others };
-    });
-  }
+  const [first, ...others] = making.each;
+  const card = first === undefined ? undefined : await first();
+  change((now) => ({
+    ...now,
+    leftOut: now.leftOut + (first !== undefined && card === undefined ? 1 : 0),
+    piles: card === undefined ? now.piles : added(now.piles, making, [card]),
+    rest: others.length > 0 ? [{ ...making, each: others }, ...now.rest.slice(1)] : now.rest.slice(1),
+  }));
 }
 
-/** The card joins those of its pile, which is the last one. */
-function added(piles: readonly IssuedPile[], pile: Pile, card: Card): IssuedPile[] {
+/** The cards join those of their pile, which is the last one. */
+function added(piles: readonly IssuedPile[], { key, title }: Making, cards: readonly Card[]): IssuedPile[] {
   const last = piles.at(-1);
-  return last !== undefined && last.class === pile.class ? [...piles.slice(0, -1), { ...last, cards: [...last.cards, card] }] : [...piles, { class: pile.class, title: pile.title, cards: [card] }];
+  return last?.key === key ? [...piles.slice(0, -1), { ...last, cards: [...last.cards, ...cards] }] : [...piles, { key, title, cards }];
 }
-
-const cardOf = (code: StudentCode, pile: Pile): Card => ({ person: code.person, name: nameOf(code), className: pile.class === undefined ? undefined : pile.title, code: code.code });
 
 function change(how: (now: Issuing) => Issuing): void {
   if (issuing.value !== undefined) {

@@ -6,7 +6,7 @@ import { t } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 import { Button, Dialog, Notice, Progress } from '../../ui';
 import { sheetsOf } from '../codes/card';
-import { CodeCard } from '../codes/code-card';
+import { PrintedCard } from '../codes/code-card';
 import type { SchoolHere } from '../school';
 import { goOn, putAway, type Issuing } from './issuing';
 
@@ -14,7 +14,7 @@ import { goOn, putAway, type Issuing } from './issuing';
 export function ReadySheets({ school, issuing }: { school: SchoolHere; issuing: Issuing }) {
   const leaving = useSignal(false);
   const head = useRef<HTMLDivElement>(null);
-  const { piles, total, isUnderWay, error } = issuing;
+  const { piles, total, leftOut, isUnderWay, error } = issuing;
   const done = piles.reduce((sum, pile) => sum + pile.cards.length, 0);
   useEffect(() => {
     if (!isUnderWay) {
@@ -33,7 +33,7 @@ export function ReadySheets({ school, issuing }: { school: SchoolHere; issuing: 
           <Notice
             tone="danger"
             icon={TriangleAlert}
-            title={t('sheets.stopped', { count: total - done, students: formatNumber(total - done) })}
+            title={t('sheets.stopped', { count: total - done - leftOut, cards: formatNumber(total - done - leftOut) })}
             action={
               <Button size="small" icon={RotateCcw} onClick={() => void goOn()}>
                 {t('sheets.goOn')}
@@ -41,6 +41,11 @@ export function ReadySheets({ school, issuing }: { school: SchoolHere; issuing: 
             }
           >
             {problemText(error)}
+          </Notice>
+        )}
+        {leftOut > 0 && (
+          <Notice tone="sky" title={t('sheets.leftOut', { count: leftOut })}>
+            {t('sheets.leftOutText')}
           </Notice>
         )}
         <Notice tone="sun" title={t('sheets.ready', { count: done, cards: formatNumber(done) })}>
@@ -57,14 +62,14 @@ export function ReadySheets({ school, issuing }: { school: SchoolHere; issuing: 
         <p class="sheets__note">{t('sheets.printHint')}</p>
       </div>
       {piles.map((pile) => (
-        <section key={pile.class ?? ''} class="sheets__pile">
+        <section key={pile.key} class="sheets__pile">
           <h2 class="sheets__screen">
             {pile.title} <small>{t('sheets.cards', { count: pile.cards.length })}</small>
           </h2>
           {sheetsOf(pile.cards).map((cards, index) => (
             <div key={index} class="sheet">
               {cards.map((card) => (
-                <CodeCard key={card.person} card={card} school={school} />
+                <PrintedCard key={card.person} card={card} school={school} />
               ))}
             </div>
           ))}

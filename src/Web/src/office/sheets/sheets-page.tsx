@@ -1,11 +1,38 @@
+import { useSignal } from '@preact/signals';
+import { GraduationCap, School } from 'lucide-preact';
+import { useSearch } from 'wouter-preact';
+import { t } from '../../i18n';
+import { Tabs } from '../../ui';
 import type { SchoolHere } from '../school';
+import { ChooseStaff } from './choose-staff';
 import { ChooseStudents } from './choose-students';
 import { issuing } from './issuing';
 import { ReadySheets } from './ready-sheets';
 import './sheets.css';
 
-/** Cards with personal codes: choose for whom, make the codes, print. */
+/** Cards with personal codes, and with invitations: choose for whom, make them, print. */
 export function SheetsPage({ school }: { school: SchoolHere }) {
+  const search = useSearch();
+  const whom = useSignal<'students' | 'staff'>(new URLSearchParams(search).get('for') === 'staff' ? 'staff' : 'students');
   const issued = issuing.value;
-  return issued?.school === school.id ? <ReadySheets school={school} issuing={issued} /> : <ChooseStudents school={school} />;
+  if (issued?.school === school.id) {
+    return <ReadySheets school={school} issuing={issued} />;
+  }
+
+  return (
+    <Tabs
+      class="sheets__tabs"
+      label={t('sheets.forWhom')}
+      value={whom.value}
+      onChange={(key) => {
+        whom.value = key;
+      }}
+      tabs={[
+        { key: 'students', label: t('sheets.studentsTab'), icon: GraduationCap },
+        { key: 'staff', label: t('sheets.staffTab'), icon: School },
+      ]}
+    >
+      {whom.value === 'students' ? <ChooseStudents school={school} /> : <ChooseStaff school={school} />}
+    </Tabs>
+  );
 }

@@ -7,4 +7,7 @@ export const codes = {
   copy: 'Copy',
   copied: 'Copied.',
   copyFailed: 'It could not be copied: select the text by hand.',
+  login: 'E-mail address',
+  link: 'Link, to be opened once',
+  until: 'Good until {{date}}',
 };

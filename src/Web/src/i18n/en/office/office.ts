@@ -6,7 +6,7 @@ export const office = {
   page: {
     roster: 'Roster import',
     people: 'People',
-    sheets: 'Code sheets',
+    sheets: 'Cards to print',
     substitutes: 'Substitutes',
     settings: 'Settings',
     audit: 'Audit trail',
@@ -14,7 +14,7 @@ export const office = {
   about: {
     roster: 'Classes, students, teachers and the timetable, from one file.',
     people: 'Find somebody, invite, give a new code or password.',
-    sheets: 'To print, cut up and hand out to students.',
+    sheets: 'Students’ codes and teachers’ invitations, to cut up and hand out.',
     substitutes: 'Hand a class to another teacher for as long as it takes.',
     settings: 'Lateness, language, number of participants.',
     audit: 'Who did what, and when.',
@@ -26,4 +26,13 @@ export const office = {
   chooseSchoolText: 'This page is about one school.',
   noSchools: 'No school yet. The first import makes some.',
   schoolsFailed: 'The list of schools could not be loaded.',
+  toDo: 'To do',
+  begin: 'To begin with',
+  beginText: 'Import the roster: classes, students and teachers',
+  allIn: 'Everybody can get in',
+  allInText: 'Each student has a code, and all of the staff are invited.',
+  uninvited_one: '{{count}} member of the staff is not invited yet',
+  uninvited_other: '{{count}} members of the staff are not invited yet',
+  uncoded_one: '{{count}} student has no code yet',
+  uncoded_other: '{{count}} students have no code yet',
 };

@@ -7,4 +7,7 @@ export const codes = {
   copy: 'Copier',
   copied: 'Copié.',
   copyFailed: 'La copie n’a pas fonctionné : sélectionnez le texte à la main.',
+  login: 'Adresse électronique',
+  link: 'Lien, à ouvrir une seule fois',
+  until: 'Valable jusqu’au {{date}}',
 };

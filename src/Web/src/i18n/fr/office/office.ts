@@ -6,7 +6,7 @@ export const office = {
   page: {
     roster: 'Import des listes',
     people: 'Personnes',
-    sheets: 'Fiches de codes',
+    sheets: 'Fiches à imprimer',
     substitutes: 'Remplacements',
     settings: 'Réglages',
     audit: 'Journal',
@@ -14,7 +14,7 @@ export const office = {
   about: {
     roster: 'Classes, élèves, professeurs et emploi du temps, d’un seul fichier.',
     people: 'Retrouver quelqu’un, inviter, redonner un code ou un mot de passe.',
-    sheets: 'À imprimer, découper et distribuer aux élèves.',
+    sheets: 'Codes des élèves et invitations des professeurs, à découper et à distribuer.',
     substitutes: 'Confier une classe à un autre professeur, le temps qu’il faut.',
     settings: 'Retards, langue, nombre de participants.',
     audit: 'Qui a fait quoi, et quand.',
@@ -26,4 +26,13 @@ export const office = {
   chooseSchoolText: 'Cette page est celle d’un établissement.',
   noSchools: 'Aucun établissement pour l’instant. Le premier import en crée.',
   schoolsFailed: 'La liste des établissements n’a pas pu être chargée.',
+  toDo: 'À faire',
+  begin: 'Pour commencer',
+  beginText: 'Importez les listes : classes, élèves et professeurs',
+  allIn: 'Tout le monde peut entrer',
+  allInText: 'Chaque élève a un code, et toute l’équipe est invitée.',
+  uninvited_one: '{{count}} personne de l’équipe n’est pas encore invitée',
+  uninvited_other: '{{count}} personnes de l’équipe ne sont pas encore invitées',
+  uncoded_one: '{{count}} élève n’a pas encore de code',
+  uncoded_other: '{{count}} élèves n’ont pas encore de code',
 };
