@@ -1,7 +1,7 @@
 // What the office decides: who stands in, what holds for the school, and the trail of all that was done.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { assertAccessible, startBrowser } from './browser.mjs';
+import { assertAccessible, eventually, startBrowser } from './browser.mjs';
 import { startDemoNode } from './node.mjs';
 import { signInAsOffice } from './people.mjs';
 
@@ -65,5 +65,97 @@ describe('the office decides', { timeout: 300_000 }, () => {
     await page.locator('.substitute--past', { hasText: name }).waitFor();
     assert.equal(await page.locator('.substitute--now').count(), 0);
     assert.deepEqual(office.faults, []);
+  });
+
+  test('what holds for the school: wrong numbers are told, and a change of somebody else loses nothing', async () => {
+    const { page } = office;
+    await page.goto(`${node.url}/office/settings`);
+    const late = page.getByLabel('Minutes de tolérance');
+    const save = page.getByRole('button', { name: 'Enregistrer' });
+    await late.fill('75');
+    await save.click();
+    await page.getByText('Écrivez un nombre de 0 à 60.').waitFor();
+    await assertAccessible(page, 'settings with a wrong number');
+    await late.fill('10');
+    await save.click();
+    await page.getByText('Les réglages sont enregistrés.').waitFor();
+
+    const other = await browser.person();
+    await signInAsOffice(other.page, node);
+    await other.page.goto(`${node.url}/office/settings`);
+    await other.page.getByLabel('Langue de l’établissement').selectOption('en');
+    await late.fill('15');
+    await save.click();
+    await page.getByText('Pas encore enregistré').waitFor({ state: 'hidden' });
+    await other.page.getByLabel('Personnes par cours, au plus').fill('30');
+    await other.page.getByRole('button', { name: 'Enregistrer' }).click();
+    await other.page.getByText('Quelqu’un d’autre vient de changer les réglages').waitFor();
+    await other.page.getByText('maintenant 15 minutes').waitFor();
+    await assertAccessible(other.page, 'settings that somebody else changed');
+    assert.equal(await other.page.getByLabel('Minutes de tolérance').inputValue(), '15');
+    assert.equal(await other.page.getByLabel('Personnes par cours, au plus').inputValue(), '30');
+    await other.page.getByRole('button', { name: 'Enregistrer' }).click();
+    await other.page.getByText('Les réglages sont enregistrés.').waitFor();
+    await page.reload();
+    await page.getByLabel('Langue de l’établissement').waitFor();
+    assert.deepEqual([await late.inputValue(), await page.getByLabel('Langue de l’établissement').inputValue(), await page.getByLabel('Personnes par cours, au plus').inputValue()], ['15', 'en', '30']);
+    assert.deepEqual([...office.faults, ...other.faults], []);
+  });
+
+  test('its language is that of the register’s file', async () => {
+    const csv = await office.page.evaluate(async () => {
+      const { items } = await (await fetch('/api/v1/schools/demo/audit?order=newest&action=settingsChanged')).json();
+      const classes = await (await fetch('/api/v1/schools/demo/classes')).json();
+      for (const { class: id } of classes.items) {
+        const lessons = await (await fetch(`/api/v1/classes/${id}/lessons?from=${new Date(Date.now() - 864e5).toISOString()}&to=${new Date(Date.now() + 864e5).toISOString()}`)).json();
+        if (lessons.length > 0) {
+          return `${items.length} ${await (await fetch(`/api/v1/lessons/${lessons[0].lesson}/register.csv`)).text()}`;
+        }
+      }
+    });
+    assert.match(csv, /^3 .*Family name,Given name,/);
+  });
+
+  test('the trail says who did what, when, to whom, page by page, by kind and by day', async () => {
+    const { page } = office;
+    await page.evaluate(async () => {
+      const headers = { 'X-Classroom': 'web' };
+      const { items } = await (await fetch('/api/v1/schools/demo/classes')).json();
+      for (const { class: id } of items.slice(0, 3)) {
+        await fetch(`/api/v1/schools/demo/classes/${id}/codes`, { method: 'POST', headers });
+      }
+    });
+    await page.goto(`${node.url}/office/audit`);
+    await page.getByText(`${node.office.name} a donné un nouveau code à`).first().waitFor();
+    await page.locator('summary').first().click();
+    await page.locator('details[open] li').first().waitFor();
+    await assertAccessible(page, 'the audit trail');
+    while (await page.getByRole('button', { name: 'Voir plus ancien' }).count()) {
+      await page.getByRole('button', { name: 'Voir plus ancien' }).click();
+      await page.locator('.is-busy').waitFor({ state: 'detached' });
+    }
+    await page.getByText('Le serveur a importé une liste').waitFor();
+
+    await page.getByLabel('Quoi').selectOption({ label: 'Classes confiées' });
+    await page.getByText(`${node.office.name} a confié la classe`).waitFor();
+    await eventually('only classes entrusted', () => page.locator('.audit__entry').count(), 1);
+    await page.getByLabel('Jusqu’au (inclus)').fill('2020-01-01');
+    await page.getByText('Rien de tel').waitFor();
+    await page.getByLabel('Depuis le').fill('2020-02-01');
+    await page.getByText('La fin vient avant le début.').waitFor();
+    await assertAccessible(page, 'an audit trail without what was asked for');
+    assert.deepEqual(office.faults, []);
+  });
+
+  test('whoever administers the node reads its own trail too', async () => {
+    const root = await browser.person();
+    await root.page.goto(`${node.url}${node.setup}`);
+    await root.page.locator('input[name=username]').fill('admin@example.org');
+    await root.page.locator('input[name=password]').fill('une phrase plutôt longue');
+    await root.page.getByRole('button', { name: 'Créer mon compte' }).click();
+    await root.page.getByRole('heading', { name: /^Bonjour/ }).waitFor();
+    await root.page.goto(`${node.url}/office/audit`);
+    await root.page.getByText('admin@example.org administre maintenant le serveur.').waitFor();
+    assert.deepEqual(root.faults, []);
   });
 });

@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import { assertAccessible, startBrowser } from './browser.mjs';
 import { root, startDemoNode } from './node.mjs';
 import { enter, enterOnly, InLesson, signInAsStudent, signInAsTeacher } from './people.mjs';
+import { shootAudit, shootSettings, shootSubstitutes } from './decision-states.mjs';
 import { shootCards, shootPeople, shootRosters, shootSheets } from './office-states.mjs';
 import { pdf } from './pdf.mjs';
 
@@ -248,5 +249,8 @@ describe('screenshots', () => {
     const card = await shootPeople(office.page, node, shoot);
     await shootCards(visitor.page, card, shoot);
     await shootSheets(office.page, shoot);
+    await shootSubstitutes(office.page, shoot);
+    await shootSettings(office.page, shoot);
+    await shootAudit(office.page, shoot);
   });
 });

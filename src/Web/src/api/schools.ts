@@ -45,3 +45,51 @@ export const addSubstitute = (school: string, draft: SubstituteDraft) => request
 
 /** Takes a substitution back: one that runs ends now, one that has not begun is gone. */
 export const removeSubstitute = (school: string, id: string) => request<void>('DELETE', `/api/v1/schools/${school}/substitutes/${id}`);
+
+/** What can stand in the audit trail. */
+export const AUDIT_ACTIONS = [
+  'invitationIssued',
+  'invitationAccepted',
+  'passwordChanged',
+  'codeIssued',
+  'rosterImported',
+  'settingsChanged',
+  'substituteAdded',
+  'substituteRemoved',
+  'registerCorrected',
+  'administratorSetUp',
+  'administratorInvited',
+  'recoveryIssued',
+] as const;
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** One act, with the names that its ids have now. Without an actor it was the node itself; an actor without a tilde administers the node. */
+export type AuditEntry = {
+  sequence: number;
+  at: string;
+  actor?: string;
+  actorName?: string;
+  /** A server newer than this page may know more. */
+  action: AuditAction | (string & {});
+  subject?: string;
+  personName?: string;
+  classTitle?: string;
+  lessonTitle?: string;
+  lessonStartsAt?: string;
+};
+
+export type AuditQuery = { action?: AuditAction | undefined; from?: Date | undefined; to?: Date | undefined; after?: string | undefined; count: number };
+
+/** The audit trail of a school, or of the node, the latest first, page by page. */
+export function readAudit(school: string | undefined, { action, from, to, after, count }: AuditQuery): Promise<Page<AuditEntry>> {
+  const query = new URLSearchParams({
+    order: 'newest',
+    count: String(count),
+    ...(action ? { action } : {}),
+    ...(from ? { from: from.toISOString() } : {}),
+    ...(to ? { to: to.toISOString() } : {}),
+    ...(after ? { after } : {}),
+  });
+  return request('GET', `/api/v1/${school === undefined ? '' : `schools/${school}/`}audit?${query.toString()}`);
+}

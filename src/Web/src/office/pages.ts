@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { FileUp, IdCard, UserRoundCog, UsersRound } from 'lucide-preact';
+import { FileUp, IdCard, ScrollText, Settings, UserRoundCog, UsersRound } from 'lucide-preact';
 import { lazyPage } from '../app/router';
 import type { OfficeMessages } from '../i18n/fr/office';
 import type { IconType } from '../ui';
@@ -21,4 +21,6 @@ export const PAGES: readonly OfficePageEntry[] = [
   { path: 'people', icon: UsersRound, page: lazyPage(async () => (await import('./people/people-page')).PeoplePage) },
   { path: 'sheets', icon: IdCard, page: lazyPage(async () => (await import('./sheets/sheets-page')).SheetsPage) },
   { path: 'substitutes', icon: UserRoundCog, page: lazyPage(async () => (await import('./substitutes/substitutes-page')).SubstitutesPage) },
+  { path: 'settings', icon: Settings, page: lazyPage(async () => (await import('./settings/settings-page')).SettingsPage) },
+  { path: 'audit', icon: ScrollText, forNode: true, page: lazyPage(async () => (await import('./audit/audit-page')).AuditPage) },
 ];

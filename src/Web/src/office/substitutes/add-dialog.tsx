@@ -69,10 +69,11 @@ export function AddDialog({ school, substitutes, onAdded, onClose }: AddDialogPr
       open
       title={t('substitutes.add')}
       onClose={onClose}
+      onSubmit={submit}
       actions={
         <>
           <Button onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button kind="primary" icon={UserRoundPlus} busy={busy.value} onClick={submit}>
+          <Button kind="primary" icon={UserRoundPlus} busy={busy.value} type="submit">
             {t('substitutes.addIt')}
           </Button>
         </>
