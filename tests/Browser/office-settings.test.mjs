@@ -102,7 +102,7 @@ describe('the office decides', { timeout: 300_000 }, () => {
     assert.deepEqual([...office.faults, ...other.faults], []);
   });
 
-  test('its language is that of the register’s file', async () => {
+  test('its language is that of the register’s file and of the cards, whatever the page speaks', async () => {
     const csv = await office.page.evaluate(async () => {
       const { items } = await (await fetch('/api/v1/schools/demo/audit?order=newest&action=settingsChanged')).json();
       const classes = await (await fetch('/api/v1/schools/demo/classes')).json();
@@ -114,6 +114,13 @@ describe('the office decides', { timeout: 300_000 }, () => {
       }
     });
     assert.match(csv, /^3 .*Family name,Given name,/);
+
+    const { page } = office;
+    await page.goto(`${node.url}/office/people`);
+    await page.getByRole('button', { name: /^Donner un code à|^Nouveau code/ }).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Créer le code' }).click();
+    await page.getByRole('dialog').locator('.code-card[lang=en]', { hasText: 'Personal code' }).waitFor();
+    await page.getByRole('button', { name: 'C’est fait' }).click();
   });
 
   test('the trail says who did what, when, to whom, page by page, by kind and by day', async () => {

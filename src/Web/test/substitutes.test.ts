@@ -3,7 +3,7 @@ import type { Substitute } from '../src/api/schools';
 import { chooseLanguage, loadMessages, startLanguage } from '../src/i18n';
 import { groupsOf, spanText } from '../src/office/substitutes/spans';
 import { draftOf, errorsOf, newForm, notesOf, timesOf, type FormContext, type SubstituteForm } from '../src/office/substitutes/substitute-form';
-import { matching } from '../src/ui';
+import { matching } from '../src/ui/picker';
 
 const now = new Date(2026, 8, 7, 7, 45);
 

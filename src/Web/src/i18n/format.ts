@@ -1,11 +1,11 @@
-import { language } from './index';
+import { language, type Language } from './index';
 
 const NARROW = '\u202f';
 const WIDE = '\u00a0';
 const DAY_MS = 86_400_000;
 
-function locale(): string {
-  return language.value === 'fr' ? 'fr-FR' : 'en-GB';
+function locale(code: Language = language.value): string {
+  return code === 'fr' ? 'fr-FR' : 'en-GB';
 }
 
 /** A time of day as people write it: « 9 h 05 » in French, 9:05 in English. */
@@ -27,9 +27,9 @@ export function formatDay(at: Date, now: Date): string {
   return new Intl.DateTimeFormat(locale(), { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(at);
 }
 
-/** A day, short: « 24 nov. 2026 », "24 Nov 2026". */
-export function formatDate(at: Date): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(at);
+/** A day, short: « 24 nov. 2026 », "24 Nov 2026"; of what is printed in the language of that. */
+export function formatDate(at: Date, code?: Language): string {
+  return new Intl.DateTimeFormat(locale(code), { dateStyle: 'medium' }).format(at);
 }
 
 /** A day and a time of day. */

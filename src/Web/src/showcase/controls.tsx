@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { CalendarX, DoorOpen, Ellipsis, Hand, MessageCircle, Pencil, Users } from 'lucide-preact';
 import { t } from '../i18n';
-import { Badge, Button, Check, Dialog, Field, IconButton, Menu, Picker, Select, Tabs, toast } from '../ui';
+import { Badge, Button, Check, Dialog, Field, IconButton, Menu, Select, Tabs, toast } from '../ui';
+import { Picker } from '../ui/picker';
 
 export function ShowButtons() {
   return (

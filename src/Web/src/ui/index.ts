@@ -11,6 +11,6 @@ export { Icon, type IconType } from './icon';
 export { Mark } from './mark';
 export { Menu, type MenuItem } from './menu';
 export { Badge, Card, EmptyState, Notice, Progress, Waiting, type Tone } from './surface';
-export { matching, Picker, type PickerOption } from './picker';
+// Picker is for few pages: it is imported by itself, so that the first page stays light.
 export { Tabs, type Tab } from './tabs';
 export { toast, Toasts } from './toast';

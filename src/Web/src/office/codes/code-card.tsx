@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { t } from '../../i18n';
 import { formatDate } from '../../i18n/format';
 import type { SchoolHere } from '../school';
+import { cardLanguage, onCard } from './card-language';
 import { cardAddress, groupsOf, type Card, type CodeCardText, type InvitationText } from './card';
 import { Qr } from './qr';
 import './cards.css';
@@ -23,11 +23,11 @@ function CodeCard({ card, school }: { card: CodeCardText; school: SchoolHere }) 
   return (
     <Frame name={card.name} about={[school.name, card.className]} address={cardAddress(location.origin, school.id, card.code)} where={location.host}>
       <div>
-        <dt>{t('codes.school')}</dt>
+        <dt>{onCard('codes.school')}</dt>
         <dd>{school.id}</dd>
       </div>
       <div>
-        <dt>{t('codes.personal')}</dt>
+        <dt>{onCard('codes.personal')}</dt>
         <dd class="code-card__code">
           {groupsOf(card.code).map((group, index) => (
             <span key={index}>{group}</span>
@@ -41,13 +41,13 @@ function CodeCard({ card, school }: { card: CodeCardText; school: SchoolHere }) 
 function InvitationCard({ card, school }: { card: InvitationText; school: SchoolHere }) {
   const link = location.origin + card.path;
   return (
-    <Frame name={card.name} about={[school.name]} address={link} where={t('codes.until', { date: formatDate(new Date(card.expiresAt)) })}>
+    <Frame name={card.name} about={[school.name]} address={link} where={onCard('codes.until', { date: formatDate(new Date(card.expiresAt), cardLanguage()) })}>
       <div>
-        <dt>{t('codes.login')}</dt>
+        <dt>{onCard('codes.login')}</dt>
         <dd class="code-card__small">{card.login}</dd>
       </div>
       <div>
-        <dt>{t('codes.link')}</dt>
+        <dt>{onCard('codes.link')}</dt>
         <dd class="code-card__small">{link}</dd>
       </div>
     </Frame>
@@ -58,7 +58,7 @@ type FrameProps = { name: string; about: readonly (string | undefined)[]; addres
 
 function Frame({ name, about, address, where, children }: FrameProps) {
   return (
-    <article class="code-card">
+    <article class="code-card" lang={cardLanguage()}>
       <div class="code-card__text">
         <p class="code-card__school">{about.filter((part) => part !== undefined).join(' · ')}</p>
         <h3 class={`code-card__name${name.length > NAME_LONG ? ' code-card__name--long' : ''}`} dir="auto">
@@ -68,8 +68,8 @@ function Frame({ name, about, address, where, children }: FrameProps) {
         <p class="code-card__where">{where}</p>
       </div>
       <figure class="code-card__scan">
-        <Qr text={address} label={t('codes.scanOf', { name })} />
-        <figcaption>{t('codes.scan')}</figcaption>
+        <Qr text={address} label={onCard('codes.scanOf', { name })} />
+        <figcaption>{onCard('codes.scan')}</figcaption>
       </figure>
     </article>
   );

@@ -6,6 +6,7 @@ import { problemText } from '../../api/problem';
 import type { SchoolRole } from '../../api/identity';
 import { t } from '../../i18n';
 import { Button, EmptyState, Field, Select, toast, Waiting } from '../../ui';
+import { useCardLanguage } from '../codes/card-language';
 import type { SchoolHere } from '../school';
 import { CodeDialog } from './code-dialog';
 import { InviteDialog } from './invite-dialog';
@@ -24,6 +25,7 @@ export type Doing = { kind: 'invite' | 'code'; person: PersonInOffice };
 
 /** Who is at the school, how they sign in, and what the office can do for them. */
 export function PeoplePage({ school }: { school: SchoolHere }) {
+  useCardLanguage(school.id);
   const list = useMemo(() => new PeopleList(school.id), [school.id]);
   const search = useSignal('');
   const role = useSignal<SchoolRole | ''>('');

@@ -3,6 +3,7 @@ import { GraduationCap, School } from 'lucide-preact';
 import { useSearch } from 'wouter-preact';
 import { t } from '../../i18n';
 import { Tabs } from '../../ui';
+import { useCardLanguage } from '../codes/card-language';
 import type { SchoolHere } from '../school';
 import { ChooseStaff } from './choose-staff';
 import { ChooseStudents } from './choose-students';
@@ -12,6 +13,7 @@ import './sheets.css';
 
 /** Cards with personal codes, and with invitations: choose for whom, make them, print. */
 export function SheetsPage({ school }: { school: SchoolHere }) {
+  useCardLanguage(school.id);
   const search = useSearch();
   const whom = useSignal<'students' | 'staff'>(new URLSearchParams(search).get('for') === 'staff' ? 'staff' : 'students');
   const issued = issuing.value;

@@ -10,7 +10,8 @@ import { useAttempt } from '../../app/attempt';
 import { tidyTime } from '../../day/plan-form';
 import { isMessage, t } from '../../i18n';
 import { byName, formatDay } from '../../i18n/format';
-import { Button, Check, Dialog, Field, Notice, Picker, toast } from '../../ui';
+import { Button, Check, Dialog, Field, Notice, toast } from '../../ui';
+import { Picker } from '../../ui/picker';
 import { nameOf } from '../people/standing';
 import { dayOf, draftOf, errorsOf, newForm, notesOf, type SubstituteForm } from './substitute-form';
 
