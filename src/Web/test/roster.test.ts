@@ -112,6 +112,14 @@ describe('an import', () => {
     expect(importing.value).toMatchObject({ kind: 'failed', error: { code: 'cancelled' } });
   });
 
+  test('that is given up once all is sent does not claim to know', async () => {
+    const { done, server } = await begin();
+    server.upload.onload?.();
+    giveUp();
+    await done;
+    expect(importing.value).toMatchObject({ kind: 'failed', error: { code: 'cancelledLate' } });
+  });
+
   test('of something else than a zip is not sent', async () => {
     const before = Sending.last;
     await startImport(new File(['sourcedId,status'], 'users.csv'));

@@ -31,7 +31,7 @@ export type RosterProgress = { phase: RosterPhase; file?: string; rows: number }
 /** Whom to tell how far an import is: what was sent (0 to 1), then what the gateway does with it. */
 export type RosterListener = { onSent: (done: number) => void; onProgress: (progress: RosterProgress) => void };
 
-/** Imports an archive. Not by fetch: that does not tell how much was sent. Throws an ApiError; of code `cut` if the line broke when the archive was sent already, so that nobody knows what came of it. */
+/** Imports an archive. Not by fetch: that does not tell how much was sent. Throws an ApiError; of code `cut` if the line broke, or `cancelledLate` if it was given up, when the archive was sent already: nobody knows for certain what came of it. */
 export function importRoster(archive: Blob, listener: RosterListener, signal: AbortSignal): Promise<RosterReport> {
   return new Promise((resolve, reject) => {
     const sending = new XMLHttpRequest();
@@ -73,7 +73,7 @@ export function importRoster(archive: Blob, listener: RosterListener, signal: Ab
       }
     };
     sending.onerror = () => reject(new ApiError(0, isSent || read > 0 ? 'cut' : 'offline', undefined, {}));
-    sending.onabort = () => reject(new ApiError(0, 'cancelled', undefined, {}));
+    sending.onabort = () => reject(new ApiError(0, isSent ? 'cancelledLate' : 'cancelled', undefined, {}));
     signal.addEventListener('abort', () => sending.abort(), { once: true });
     sending.send(archive);
   });

@@ -4,7 +4,7 @@ import { ArrowRight, CircleCheck, FileUp, IdCard, KeyRound, UserRoundPlus } from
 import { Link } from 'wouter-preact';
 import type { Session } from '../api/identity';
 import { t } from '../i18n';
-import { formatDay } from '../i18n/format';
+import { formatDay, formatNumber } from '../i18n/format';
 import { Icon, type IconType } from '../ui';
 import { PAGES } from './pages';
 import type { SchoolHere } from './school';
@@ -68,7 +68,7 @@ function Open({ school }: { school: SchoolHere }) {
           {people === 0 && <Task icon={FileUp} href="/office/roster" text={t('office.beginText')} />}
           {resets > 0 && <Task icon={KeyRound} href="/office/people" text={t('people.resets', { count: resets })} />}
           {uninvited > 0 && <Task icon={UserRoundPlus} href="/office/sheets?for=staff" text={t('office.uninvited', { count: uninvited })} />}
-          {uncoded > 0 && <Task icon={IdCard} href="/office/sheets" text={t('office.uncoded', { count: uncoded })} />}
+          {uncoded > 0 && <Task icon={IdCard} href="/office/sheets" text={t('office.uncoded', { count: uncoded, students: formatNumber(uncoded) })} />}
         </ul>
       )}
     </section>

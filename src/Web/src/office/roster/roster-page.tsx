@@ -13,15 +13,25 @@ import './roster.css';
 /** Brings in a roster: choose the archive, see how far it is, read what came of it. */
 export function RosterPage() {
   const state = importing.value;
-  const outcome = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLDivElement>(null);
   const { kind } = state;
+  const shown = useRef(kind);
   useEffect(() => {
-    // What came of it is what whoever waited wants to hear and see next.
-    if (kind === 'reported' || kind === 'failed') {
-      outcome.current?.focus();
+    // What was pressed is gone: the focus goes on to what came of it.
+    if (shown.current !== kind) {
+      shown.current = kind;
+      place.current?.focus();
     }
   }, [kind]);
 
+  return (
+    <div class="roster" ref={place} tabIndex={-1}>
+      <Shown state={state} />
+    </div>
+  );
+}
+
+function Shown({ state }: { state: Importing }) {
   switch (state.kind) {
     case 'idle':
       return <Choose />;
@@ -29,20 +39,20 @@ export function RosterPage() {
       return <Running state={state} />;
     case 'reported':
       return (
-        <div class="roster" ref={outcome} tabIndex={-1}>
+        <>
           <ReportView name={state.name} report={state.report} />
           <Again />
-        </div>
+        </>
       );
     case 'failed':
       return (
-        <div class="roster" ref={outcome} tabIndex={-1}>
-          <Notice tone="danger" title={t('roster.failedTitle', { name: state.name })}>
+        <>
+          <Notice tone={codeOf(state.error)?.startsWith('cancelled') ? 'sky' : 'danger'} title={t('roster.failedTitle', { name: state.name })}>
             <p>{failureText(state.error)}</p>
-            {codeOf(state.error) !== 'cut' && <p>{t('roster.nothingChanged')}</p>}
+            {codeOf(state.error) !== 'cut' && codeOf(state.error) !== 'cancelledLate' && <p>{t('roster.nothingChanged')}</p>}
           </Notice>
           <Again />
-        </div>
+        </>
       );
   }
 }
@@ -51,7 +61,7 @@ function Choose() {
   const over = useSignal(false);
   const input = useRef<HTMLInputElement>(null);
   return (
-    <div class="roster">
+    <>
       <div
         class={`roster__drop${over.value ? ' roster__drop--over' : ''}`}
         onDragOver={(event) => {
@@ -92,7 +102,7 @@ function Choose() {
           </li>
         ))}
       </ul>
-    </div>
+    </>
   );
 }
 
@@ -107,33 +117,31 @@ function Running({ state }: { state: Importing & { kind: 'running' } }) {
   const sending = state.step === 'sending';
   const isSent = sending && state.sent === 1;
   return (
-    <div class="roster">
-      <div class="roster__running">
-        <h2>{t('roster.running', { name: state.name })}</h2>
-        <ol class="roster__steps">
-          {STEPS.map((step, index) => (
-            <li key={step} class={index < at ? 'roster__step--done' : index === at ? 'roster__step--now' : ''} aria-current={index === at ? 'step' : undefined}>
-              <span class="roster__mark">{index < at ? <Icon of={Check} size="1em" /> : index + 1}</span>
-              <span>
-                {t(`roster.step.${step}`)}
-                {index < at && <span class="visually-hidden"> {t('roster.stepDone')}</span>}
-              </span>
-            </li>
-          ))}
-        </ol>
-        <Progress
-          label={sending && !isSent ? t('roster.sent', { share: formatShare(state.sent, 1) }) : state.file ? t('roster.rows', { file: state.file, count: state.rows, rows: formatNumber(state.rows) }) : t('roster.underWay')}
-          {...(sending && !isSent ? { value: state.sent } : {})}
-        />
-        <p class="visually-hidden" role="status">
-          {t(`roster.step.${state.step}`)}
-        </p>
-        <div class="roster__tools">
-          <Button icon={X} onClick={giveUp} disabled={!mayGiveUp(state.step)}>
-            {t('roster.giveUp')}
-          </Button>
-          <p class="roster__hint">{t(mayGiveUp(state.step) ? 'roster.mayGiveUp' : 'roster.mayNotGiveUp')}</p>
-        </div>
+    <div class="roster__running">
+      <h2>{t('roster.running', { name: state.name })}</h2>
+      <ol class="roster__steps">
+        {STEPS.map((step, index) => (
+          <li key={step} class={index < at ? 'roster__step--done' : index === at ? 'roster__step--now' : ''} aria-current={index === at ? 'step' : undefined}>
+            <span class="roster__mark">{index < at ? <Icon of={Check} size="1em" /> : index + 1}</span>
+            <span>
+              {t(`roster.step.${step}`)}
+              {index < at && <span class="visually-hidden"> {t('roster.stepDone')}</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+      <Progress
+        label={sending && !isSent ? t('roster.sent', { share: formatShare(state.sent, 1) }) : state.file ? t('roster.rows', { file: state.file, count: state.rows, rows: formatNumber(state.rows) }) : t('roster.underWay')}
+        {...(sending && !isSent ? { value: state.sent } : {})}
+      />
+      <p class="visually-hidden" role="status">
+        {t(`roster.step.${state.step}`)}
+      </p>
+      <div class="roster__tools">
+        <Button icon={X} onClick={giveUp} disabled={!mayGiveUp(state.step)}>
+          {t('roster.giveUp')}
+        </Button>
+        <p class="roster__hint">{t(mayGiveUp(state.step) ? 'roster.mayGiveUp' : 'roster.mayNotGiveUp')}</p>
       </div>
     </div>
   );
@@ -147,6 +155,8 @@ function failureText(error: unknown): string {
       return t('roster.notZip');
     case 'cancelled':
       return t('roster.givenUp');
+    case 'cancelledLate':
+      return t('roster.givenUpLate');
     case 'cut':
       return t('roster.cut');
     default:

@@ -33,6 +33,6 @@ export const office = {
   allInText: 'Each student has a code, and all of the staff are invited.',
   uninvited_one: '{{count}} member of the staff is not invited yet',
   uninvited_other: '{{count}} members of the staff are not invited yet',
-  uncoded_one: '{{count}} student has no code yet',
-  uncoded_other: '{{count}} students have no code yet',
+  uncoded_one: '{{students}} student has no code yet',
+  uncoded_other: '{{students}} students have no code yet',
 };

@@ -17,6 +17,7 @@ export const roster = {
   mayGiveUp: 'Nothing has changed yet: you can safely give up.',
   mayNotGiveUp: 'The new roster is coming into force: only moments to go.',
   givenUp: 'You gave this import up.',
+  givenUpLate: 'You gave this import up. Unless the roster came into force at that very moment, nothing was changed; import the same archive again to know.',
   cut: 'The line broke before the end. The roster is in force either whole or not at all. Import it again: if it is in force already, nothing will change.',
   failedTitle: '{{name}} was not imported',
   nothingChanged: 'Nothing was changed.',

@@ -33,6 +33,6 @@ export const office = {
   allInText: 'Chaque élève a un code, et toute l’équipe est invitée.',
   uninvited_one: '{{count}} personne de l’équipe n’est pas encore invitée',
   uninvited_other: '{{count}} personnes de l’équipe ne sont pas encore invitées',
-  uncoded_one: '{{count}} élève n’a pas encore de code',
-  uncoded_other: '{{count}} élèves n’ont pas encore de code',
+  uncoded_one: '{{students}} élève n’a pas encore de code',
+  uncoded_other: '{{students}} élèves n’ont pas encore de code',
 };

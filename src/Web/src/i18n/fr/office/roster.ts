@@ -17,6 +17,7 @@ export const roster = {
   mayGiveUp: 'Rien n’est encore changé : vous pouvez abandonner sans risque.',
   mayNotGiveUp: 'La nouvelle liste entre en vigueur : plus que quelques instants.',
   givenUp: 'Vous avez abandonné cet import.',
+  givenUpLate: 'Vous avez abandonné cet import. Sauf si la liste entrait en vigueur à cet instant même, rien n’a été changé ; importez de nouveau la même archive pour le savoir.',
   cut: 'La connexion s’est rompue avant la fin. La liste est soit entièrement en vigueur, soit pas du tout. Recommencez : si elle l’est déjà, rien ne changera.',
   failedTitle: '{{name}} n’a pas été importé',
   nothingChanged: 'Rien n’a été changé.',
