@@ -133,3 +133,10 @@ describe('what is shown', () => {
     expect(['Zoé', 'Éloïse', 'eric', 'Élève 10', 'Élève 9'].sort(byName)).toEqual(['Élève 9', 'Élève 10', 'Éloïse', 'eric', 'Zoé']);
   });
 });
+
+test('a name that runs from right to left keeps its direction to itself; others, and what looks like markup, stay as they are', async () => {
+  await chooseLanguage('fr');
+  expect(t('lesson.hand.raisedBy', { name: 'עדה 2' })).toContain('\u2068עדה 2\u2069');
+  expect(t('lesson.hand.raisedBy', { name: 'Max\u202egnp' })).toContain('\u2068Max\u202egnp\u2069');
+  expect(t('lesson.hand.raisedBy', { name: 'Thuỳ <b>&</b> 🎉' })).toMatch(/(^| )Thuỳ <b>&<\/b> 🎉/);
+});

@@ -61,8 +61,16 @@ function isLanguage(code: string): code is Language {
 
 /** Loads the messages of the language to start in. Nothing can be shown before. */
 export async function startLanguage(): Promise<void> {
-  await i18next.init({ fallbackLng: false, defaultNS: 'messages', ns: ['messages'], interpolation: { escapeValue: false } });
+  await i18next.init({ fallbackLng: false, defaultNS: 'messages', ns: ['messages'], interpolation: { escapeValue: true, escape: isolated } });
   await useLanguage(preferredLanguage(localStorage.getItem(STORED_AS), navigator.languages, localStorage.getItem(SCHOOLS_AS)));
+}
+
+/** Letters that run from right to left, and signs that turn a text's direction. */
+const TURNS = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/;
+
+/** A name or a title within a sentence, which must not turn the words around it: it keeps its direction to itself. (What is shown is text, never markup: nothing else is to be escaped.) */
+export function isolated(value: string): string {
+  return TURNS.test(value) ? `\u2068${value}\u2069` : value;
 }
 
 /** Switches to a language and remembers it on this device; rejects, and changes nothing, if its messages cannot be had. */

@@ -30,7 +30,7 @@ export function Lobby() {
         <p class="lobby__you">
           <Avatar id={me} name={room.nameOf(me)} size="small" />
           <span>
-            {t('room.lobby.you')} <strong>{room.nameOf(me)}</strong>
+            {t('room.lobby.you')} <strong><bdi>{room.nameOf(me)}</bdi></strong>
           </span>
         </p>
       )}

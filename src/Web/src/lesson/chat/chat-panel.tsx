@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { ArrowDown, MessageCircle, MessageSquareLock, Search } from 'lucide-preact';
-import { t } from '../../i18n';
+import { isolated, t } from '../../i18n';
 import type { ChatMessage } from '../../protocol';
 import { Button, EmptyState, IconButton, Notice } from '../../ui';
 import { useRoom, type Room } from '../room';
@@ -157,7 +157,7 @@ function Typing() {
   const names = room.view.value.phase !== 'live' ? [] : room.link.fleeting.value.flatMap(({ by, signal }) => (signal.type === 'typing' && by !== room.you.value?.participant ? [room.nameOf(by)] : []));
   return (
     <p class="chat__typing" aria-hidden="true">
-      {names.length > 0 && t('lesson.chat.typing', { count: names.length, names: names.slice(0, 3).join(', ') })}
+      {names.length > 0 && t('lesson.chat.typing', { count: names.length, names: names.slice(0, 3).map(isolated).join(', ') })}
     </p>
   );
 }

@@ -52,7 +52,7 @@ export function ChatSearch({ onClose }: { onClose: () => void }) {
               <Avatar id={message.by} name={room.nameOf(message.by)} size="small" />
               <span class="person__text">
                 <span class="person__fact">
-                  {room.nameOf(message.by)} · {formatTime(new Date(message.at))}
+                  <bdi>{room.nameOf(message.by)}</bdi> · {formatTime(new Date(message.at))}
                 </span>
                 <span class="person__name" dir="auto">
                   {message.text}

@@ -20,7 +20,7 @@ export function PersonRow({ person, isStudent = false }: { person: Someone; isSt
       <Avatar id={participant} name={name} size="small" away={!isHere} />
       <span class="person__text">
         <span class="person__name">
-          {name}
+          <bdi>{name}</bdi>
           {isYou && <span class="person__you"> ({t('lesson.you')})</span>}
         </span>
         {leftAt && <span class="person__fact">{t('lesson.person.away', { time: formatTime(new Date(leftAt)) })}</span>}
