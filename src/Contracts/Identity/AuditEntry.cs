@@ -20,11 +20,13 @@ public sealed record AuditEntry(long Sequence, DateTimeOffset At, AccountId? Act
 /// <param name="ActorName">Name of who did it; of an administrator of the node only for administrators.</param>
 /// <param name="School">Which school it concerns; absent: the node.</param>
 /// <param name="Action">What was done.</param>
-/// <param name="Subject">Id of what it was done to: an account, class/person, lesson/person, a school, or the version of a roster.</param>
+/// <param name="Subject">What it was done to: an account, class/person/from/to, lesson/person, settings as name=before&gt;after, or the version of a roster.</param>
 /// <param name="PersonName">Name of the person it was done to.</param>
 /// <param name="ClassTitle">Name of the class it is about.</param>
 /// <param name="LessonTitle">Title of the lesson it is about.</param>
 /// <param name="LessonStartsAt">Planned start of that lesson.</param>
+/// <param name="From">When the substitution begins.</param>
+/// <param name="To">When it was to end.</param>
 public sealed record NamedAuditEntry(
     long Sequence,
     DateTimeOffset At,
@@ -36,7 +38,9 @@ public sealed record NamedAuditEntry(
     string? PersonName,
     string? ClassTitle,
     string? LessonTitle,
-    DateTimeOffset? LessonStartsAt);
+    DateTimeOffset? LessonStartsAt,
+    DateTimeOffset? From,
+    DateTimeOffset? To);
 
 /// <summary>What can stand in the audit trail. Part of the protocol: append only.</summary>
 [JsonConverter(typeof(NamedEnumConverter<AuditAction>))]
@@ -74,15 +78,15 @@ public enum AuditAction
     [JsonStringEnumMemberName("recoveryIssued")]
     RecoveryIssued = 8,
 
-    /// <summary>A school's settings were changed. Subject: the school.</summary>
+    /// <summary>A school's settings were changed. Subject: what, as <c>lateAfterMinutes=5&gt;10,language=fr&gt;en</c>; nothing stands for what is left to the node.</summary>
     [JsonStringEnumMemberName("settingsChanged")]
     SettingsChanged = 9,
 
-    /// <summary>A teacher may stand in for those of a class. Subject: <c>class/person</c>.</summary>
+    /// <summary>A teacher may stand in for those of a class. Subject: <c>class/person/from/to</c>, the instants in UTC to the second.</summary>
     [JsonStringEnumMemberName("substituteAdded")]
     SubstituteAdded = 10,
 
-    /// <summary>A substitution was taken back. Subject: <c>class/person</c>.</summary>
+    /// <summary>A substitution was taken back. Subject: <c>class/person/from/to</c>, as it was added.</summary>
     [JsonStringEnumMemberName("substituteRemoved")]
     SubstituteRemoved = 11,
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Classroom.Contracts.Identity;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Problems;
@@ -62,7 +63,8 @@ internal static class SettingsEndpoints
                 $"Lateness begins after 0 to {SchoolSettings.LateAfterMinutesMax} minutes; a language is one that Classroom speaks; a lesson holds 1 to {options.Value.ParticipantsMax} people.");
         }
 
-        var act = new AuditAct(time.GetUtcNow(), caller.Account, school, AuditAction.SettingsChanged, school.ToString());
+        var before = (await settings.ReadAsync(school, cancellationToken)).Settings; // Of the version expected, or nothing is written.
+        var act = new AuditAct(time.GetUtcNow(), caller.Account, school, AuditAction.SettingsChanged, ChangesOf(before, request));
         if (!await settings.SaveAsync(school, new(request, version + 1), act, cancellationToken))
         {
             return Problem.Of(ProblemCode.VersionConflict, "The settings changed meanwhile. Read them again.");
@@ -76,6 +78,25 @@ internal static class SettingsEndpoints
         settings.LateAfterMinutes is >= 0 and <= SchoolSettings.LateAfterMinutesMax
         && Enum.IsDefined(settings.Language)
         && (settings.ParticipantsMax is null || (settings.ParticipantsMax >= 1 && settings.ParticipantsMax <= options.ParticipantsMax));
+
+    /// <summary>What the trail says of a change.</summary>
+    private static string ChangesOf(SchoolSettings before, SchoolSettings after)
+    {
+        (string Name, string Before, string After)[] all =
+        [
+            ("lateAfterMinutes", $"{before.LateAfterMinutes}", $"{after.LateAfterMinutes}"),
+            ("language", CodeOf(before.Language), CodeOf(after.Language)),
+            ("participantsMax", $"{before.ParticipantsMax}", $"{after.ParticipantsMax}"),
+        ];
+        return string.Join(',', all.Where(one => one.Before != one.After).Select(one => $"{one.Name}={one.Before}>{one.After}"));
+    }
+
+    private static string CodeOf(SchoolLanguage language) => language switch
+    {
+        SchoolLanguage.French => "fr",
+        SchoolLanguage.English => "en",
+        _ => throw new UnreachableException($"{language} has no code."),
+    };
 
     private static SettingsOfSchool Describe(SchoolSettings settings, OfficeOptions options) =>
         new(settings.LateAfterMinutes, settings.Language, settings.ParticipantsMax, options.ParticipantsMax);

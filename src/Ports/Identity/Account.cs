@@ -50,7 +50,7 @@ public sealed record RequestedReset(PersonKey Person, string Login, DateTimeOffs
 /// <param name="Actor">Who; null: the node itself.</param>
 /// <param name="School">Which school; null: the node.</param>
 /// <param name="Action">What.</param>
-/// <param name="Subject">Id of what it was done to; at most 128 characters.</param>
+/// <param name="Subject">What it was done to, by id; at most 160 characters.</param>
 public sealed record AuditAct(DateTimeOffset At, AccountId? Actor, SchoolId? School, AuditAction Action, string? Subject)
 {
     /// <summary>What somebody did to their own account.</summary>

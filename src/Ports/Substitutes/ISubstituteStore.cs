@@ -40,5 +40,6 @@ public sealed record Substitution(SubstituteId Id, ClassId Class, PersonId Teach
     public bool IsRunning(DateTimeOffset at) => From <= at && at < To;
 
     /// <summary>What the trail says of it.</summary>
-    public AuditAct Act(AuditAction action, AccountId? by, DateTimeOffset at) => new(at, by, Class.School, action, $"{Class}/{Teacher}");
+    public AuditAct Act(AuditAction action, AccountId? by, DateTimeOffset at) =>
+        new(at, by, Class.School, action, $"{Class}/{Teacher}/{From.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}/{To.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}");
 }

@@ -44,7 +44,7 @@ public sealed class AuditTests
         using var office = await host.SignedInAsync("office");
         await office.PostAsync("/api/v1/schools/demo/people/student/code", null, Stop);
         var trail = host.Services.GetRequiredService<IAuditTrail>();
-        await trail.AppendAsync(new(Eight, AccountId.Parse("demo~office"), TestRoster.School, AuditAction.SubstituteAdded, "demo~maths/teacher"), Stop);
+        await trail.AppendAsync(new(Eight, AccountId.Parse("demo~office"), TestRoster.School, AuditAction.SubstituteAdded, "demo~maths/teacher/2026-09-07T06:00:00Z/2026-09-12T18:00:00Z"), Stop);
         await trail.AppendAsync(new(Eight, AccountId.Parse("root"), TestRoster.School, AuditAction.RosterImported, "7"), Stop);
         await trail.AppendAsync(new(Eight, AccountId.Parse("demo~gone"), TestRoster.School, AuditAction.RegisterCorrected, "demo~nosuch/gone"), Stop);
 
@@ -53,7 +53,7 @@ public sealed class AuditTests
         Assert.Equal(
             [
                 "demo~gone () registerCorrected () ()", "root () rosterImported () ()",
-                "demo~office (Olga Martin) substituteAdded (Ada Martin) (3e B)", "demo~office (Olga Martin) codeIssued (Élise Martin) ()",
+                "demo~office (Olga Martin) substituteAdded (Ada Martin) (3e B) from 2026-09-07T06:00:00.000Z to 2026-09-12T18:00:00.000Z", "demo~office (Olga Martin) codeIssued (Élise Martin) ()",
             ], entries);
     }
 
@@ -101,6 +101,7 @@ public sealed class AuditTests
 
     [Theory]
     [InlineData(AuditAction.SubstituteAdded, "demo~3b/ada", "demo~ada", "demo~3b", null)]
+    [InlineData(AuditAction.SubstituteRemoved, "demo~3b/ada/soon/later", "demo~ada", "demo~3b", null)]
     [InlineData(AuditAction.RegisterCorrected, "demo~l1/ada", "demo~ada", null, "demo~l1")]
     [InlineData(AuditAction.CodeIssued, "demo~ada", "demo~ada", null, null)]
     [InlineData(AuditAction.SubstituteAdded, "demo~3b", null, null, null)]
@@ -118,6 +119,6 @@ public sealed class AuditTests
     private static async Task<List<string>> ReadAsync(HttpClient client, string query) =>
     [
         .. (await IdentityHost.JsonOf(await client.GetAsync($"/api/v1/schools/demo/audit?{query}", Stop)))["items"]!.AsArray()
-            .Select(entry => $"{entry!["actor"]} ({entry["actorName"]}) {entry["action"]} ({entry["personName"]}) ({entry["classTitle"]})"),
+            .Select(entry => $"{entry!["actor"]} ({entry["actorName"]}) {entry["action"]} ({entry["personName"]}) ({entry["classTitle"]}){(entry["from"] is { } from ? $" from {from} to {entry["to"]}" : "")}"),
     ];
 }

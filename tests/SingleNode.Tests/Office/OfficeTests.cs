@@ -32,7 +32,7 @@ public sealed class OfficeTests
 
         Assert.Equal("""{"lateAfterMinutes":10,"language":"en","participantsMax":300,"participantsBound":300}""", await teacher.Http.GetStringAsync(new Uri("/api/v1/schools/alpha/settings", UriKind.Relative), Stop));
         var trail = (await GetAsync(office, "/schools/alpha/audit"))["items"]!.AsArray();
-        Assert.Equal("alpha", Assert.Single(trail, one => one!["action"]!.GetValue<string>() == "settingsChanged")!["subject"]!.GetValue<string>());
+        Assert.Equal("lateAfterMinutes=5>10,language=fr>en,participantsMax=>300", Assert.Single(trail, one => one!["action"]!.GetValue<string>() == "settingsChanged")!["subject"]!.GetValue<string>());
     }
 
     [Fact]

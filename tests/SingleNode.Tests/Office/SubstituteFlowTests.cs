@@ -100,7 +100,10 @@ public sealed class SubstituteFlowTests
         Assert.Single((await GetAsync(office, "/schools/alpha/substitutes"))["items"]!.AsArray());
         Assert.Empty((await GetAsync(others, "/schools/beta/substitutes"))["items"]!.AsArray());
         var trail = (await GetAsync(office, "/schools/alpha/audit"))["items"]!.AsArray();
-        Assert.Equal($"{@class}/{sol.Id}", Assert.Single(trail, one => one!["action"]!.GetValue<string>() == "substituteAdded")!["subject"]!.GetValue<string>());
+        var entry = Assert.Single(trail, one => one!["action"]!.GetValue<string>() == "substituteAdded")!;
+        Assert.StartsWith($"{@class}/{sol.Id}/", entry["subject"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(($"{added["classTitle"]}", $"{added["givenName"]} {added["familyName"]}"), ($"{entry["classTitle"]}", $"{entry["personName"]}"));
+        Assert.Equal(added["to"]!.GetValue<string>()[..19], entry["to"]!.GetValue<string>()[..19]);
     }
 
     /// <summary>A teacher of the school who does not teach its first class.</summary>

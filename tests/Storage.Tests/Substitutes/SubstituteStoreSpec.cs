@@ -73,7 +73,7 @@ public abstract class SubstituteStoreSpec
         Assert.Equal(
             [.. Enumerable.Repeat((AuditAction.SubstituteAdded, Office), 3), .. Enumerable.Repeat((AuditAction.SubstituteRemoved, Office), 2)],
             (await Trail.ReadAsync(School, 0, 10, Stop)).Select(entry => (entry.Action, entry.Actor!.Value)));
-        Assert.Equal("demo~3b/ada", (await Trail.ReadAsync(School, 0, 10, Stop))[0].Subject);
+        Assert.Equal("demo~3b/ada/2026-09-01T09:00:00Z/2026-09-01T10:00:00Z", (await Trail.ReadAsync(School, 0, 10, Stop))[0].Subject);
     }
 
     [Fact]

@@ -77,6 +77,9 @@ export type AuditEntry = {
   classTitle?: string;
   lessonTitle?: string;
   lessonStartsAt?: string;
+  /** Of a substitution. */
+  from?: string;
+  to?: string;
 };
 
 export type AuditQuery = { action?: AuditAction | undefined; from?: Date | undefined; to?: Date | undefined; after?: string | undefined; count: number };

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../api/schools';
-import { isMessage, t } from '../../i18n';
+import { isMessage, LANGUAGES, t } from '../../i18n';
 import { formatDate } from '../../i18n/format';
+import { spanText } from '../substitutes/spans';
 
 /** Keeps a name that is written from right to left from turning the sentence around it. */
 const isolate = (text: string): string => (/[\u0590-\u08ff\ufb1d-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text);
@@ -19,9 +20,28 @@ export function sentenceOf(entry: AuditEntry): string {
     class: entry.classTitle ? isolate(entry.classTitle) : t('audit.goneClass'),
     lesson: entry.lessonTitle ? lessonOf(entry.lessonTitle, entry.lessonStartsAt) : t('audit.goneLesson'),
     subject: entry.subject ?? '',
+    when: entry.from && entry.to ? spanText({ from: entry.from, to: entry.to }, new Date(entry.at)) : '',
+    changes: changesOf(entry.subject ?? ''),
     action: entry.action,
   };
-  return capital(t(isMessage(key) ? key : 'audit.did.other', values));
+  const told = entry.action === 'settingsChanged' && values.changes === '' ? 'audit.did.settingsSaved' : isMessage(key) ? key : 'audit.did.other';
+  return capital(t(told, values));
+}
+
+/** What was changed of the settings, each with what it was and is. */
+function changesOf(subject: string): string {
+  return subject
+    .split(',')
+    .flatMap((change) => {
+      const [, name = '', before = '', after = ''] = /^(\w+)=(\w*)>(\w*)$/.exec(change) ?? [];
+      const key = `audit.setting.${name}`;
+      return isMessage(key) ? [t(key, { before: settingText(before), after: settingText(after) })] : [];
+    })
+    .join(t('audit.between'));
+}
+
+function settingText(value: string): string {
+  return value === '' ? t('audit.serversOwn') : (LANGUAGES.find(({ code }) => code === value)?.name ?? value);
 }
 
 function lessonOf(title: string, startsAt: string | undefined): string {
