@@ -6,7 +6,7 @@ import { messages as englishOfAll } from '../src/i18n/en';
 import { messages as englishOfOffice } from '../src/i18n/en/office';
 import { messages as frenchOfAll } from '../src/i18n/fr';
 import { messages as frenchOfOffice } from '../src/i18n/fr/office';
-import { byName, daysBetween, formatDay, formatDuration, formatElapsed, formatTime } from '../src/i18n/format';
+import { byName, daysBetween, formatDate, formatDay, formatDuration, formatElapsed, formatTime } from '../src/i18n/format';
 import { typeset } from '../src/i18n/typography';
 
 const english = { ...englishOfAll, ...englishOfOffice };
@@ -111,6 +111,8 @@ describe('what is shown', () => {
     expect(t('lesson.peopleCount', { count: 2 })).toBe('2 présents');
     expect(formatTime(at)).toBe('9\u202fh\u202f05');
     expect(formatDay(at, at)).toBe('mardi 24 novembre');
+    expect(formatDay(new Date(2026, 11, 1), at)).toBe('mardi 1er décembre');
+    expect([formatDate(new Date(2026, 11, 1)), formatDate(new Date(2026, 11, 11)), formatDate(new Date(2026, 11, 1), 'en')]).toEqual(['1er déc. 2026', '11 déc. 2026', '1 Dec 2026']);
     expect(isMessage('problem.tokenSpent')).toBe(true);
     expect(isMessage('problem.fromTheFuture')).toBe(false);
 

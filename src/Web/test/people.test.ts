@@ -65,7 +65,7 @@ describe('how somebody signs in', () => {
 
   test.each<[Partial<PersonInOffice>, string[]]>([
     [{}, ['Sans code']],
-    [{ hasCode: true, codeIssuedAt: '2026-09-01T08:00:00.000Z' }, ['Code du 1 sept. 2026']],
+    [{ hasCode: true, codeIssuedAt: '2026-09-01T08:00:00.000Z' }, ['Code du 1er sept. 2026']],
     [{ roles: ['teacher'] }, ['Pas encore invité']],
     [{ roles: ['office'], account: 'invited', invitationExpiresAt: '2026-09-08T08:00:00.000Z' }, ['Invité, jusqu’au 8 sept. 2026']],
     [{ roles: ['teacher', 'student'], account: 'active' }, ['Compte actif', 'Sans code']],

@@ -4,6 +4,7 @@ import { known } from '../src/app/session';
 import { cardAddress, sheetsOf } from '../src/office/codes/card';
 import { goOn, issue, issuing, putAway } from '../src/office/sheets/issuing';
 import { codesFor, invitationsFor } from '../src/office/sheets/makings';
+import { isOwnMachine } from '../src/office/sheets/sheets-page';
 import { pilesOf, restOf, type Pile } from '../src/office/sheets/piles';
 
 const student = (person: string) => ({ person, givenName: person, familyName: person });
@@ -44,6 +45,17 @@ describe('a card', () => {
   test('tells the sign-in page both codes where no server sees them', () => {
     expect(cardAddress('https://school.example', 'demo', '7KQ2-M9XD-4HTP')).toBe('https://school.example/sign-in#school=demo&code=7KQ2M9XD4HTP');
   });
+});
+
+test.each([
+  ['localhost', true],
+  ['127.0.0.1', true],
+  ['[::1]', true],
+  ['127.0.0.1.example.org', false],
+  ['ecole.example.org', false],
+  ['192.168.1.20', false],
+])('a card that says %s leads elsewhere on each machine: %s', (host, expected) => {
+  expect(isOwnMachine(host)).toBe(expected);
 });
 
 describe('making codes', () => {

@@ -6,17 +6,17 @@ namespace Classroom.Gateway.Identity.Limits;
 /// <summary>Limits of one gateway for people who are not signed in. Section <c>Identity:Limits</c>; checked at startup.</summary>
 internal sealed class SignInLimitOptions
 {
-    /// <summary>Sign-ins, setups, and invitations looked at or accepted, at once from one address prefix. Default: 4,000, four schools of 1,000 behind one address.</summary>
+    /// <summary>Sign-ins, setups, cards asked about, and invitations looked at or accepted, at once from one address prefix. Default: 8,000, four schools of 1,000 that scan their cards behind one address.</summary>
     [Range(1, 1_000_000)]
-    public int AddressBurstMax { get; set; } = 4_000;
+    public int AddressBurstMax { get; set; } = 8_000;
 
     /// <summary>How many of these come back each second. Default: 100.</summary>
     [Range(1, 100_000)]
     public int AddressRatePerSecond { get; set; } = 100;
 
-    /// <summary>Code sign-ins at once to one school from one address prefix. Default: 2,000, a school of 1,000 whose pupils try twice.</summary>
+    /// <summary>Code sign-ins, and questions whose a card is, at once to one school from one address prefix. Default: 4,000, a school of 1,000 whose pupils scan their cards twice.</summary>
     [Range(1, 1_000_000)]
-    public int CodeBurstMax { get; set; } = 2_000;
+    public int CodeBurstMax { get; set; } = 4_000;
 
     /// <summary>How many of these come back each second. Default: 50.</summary>
     [Range(1, 100_000)]

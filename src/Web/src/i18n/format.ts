@@ -24,12 +24,18 @@ export function formatSpan(from: Date, to: Date): string {
 /** A day with its weekday, the year only when it is another one. */
 export function formatDay(at: Date, now: Date): string {
   const year = at.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
-  return new Intl.DateTimeFormat(locale(), { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(at);
+  return written(at, { weekday: 'long', day: 'numeric', month: 'long', ...year });
 }
 
 /** A day, short: « 24 nov. 2026 », "24 Nov 2026"; of what is printed in the language of that. */
 export function formatDate(at: Date, code?: Language): string {
-  return new Intl.DateTimeFormat(locale(code), { dateStyle: 'medium' }).format(at);
+  return written(at, { dateStyle: 'medium' }, code);
+}
+
+/** French months begin on the « 1er »; the browser writes « 1 ». */
+function written(at: Date, how: Intl.DateTimeFormatOptions, code: Language = language.value): string {
+  const parts = new Intl.DateTimeFormat(locale(code), how).formatToParts(at);
+  return parts.map(({ type, value }) => (type === 'day' && value === '1' && code === 'fr' ? '1er' : value)).join('');
 }
 
 /** A day and a time of day. */

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
-import { GraduationCap, School } from 'lucide-preact';
+import { GraduationCap, MonitorX, School } from 'lucide-preact';
 import { useSearch } from 'wouter-preact';
 import { t } from '../../i18n';
-import { Tabs } from '../../ui';
+import { Notice, Tabs } from '../../ui';
 import { useCardLanguage } from '../codes/card-language';
 import type { SchoolHere } from '../school';
 import { ChooseStaff } from './choose-staff';
@@ -22,19 +22,29 @@ export function SheetsPage({ school }: { school: SchoolHere }) {
   }
 
   return (
-    <Tabs
-      class="sheets__tabs"
-      label={t('sheets.forWhom')}
-      value={whom.value}
-      onChange={(key) => {
-        whom.value = key;
-      }}
-      tabs={[
-        { key: 'students', label: t('sheets.studentsTab'), icon: GraduationCap },
-        { key: 'staff', label: t('sheets.staffTab'), icon: School },
-      ]}
-    >
-      {whom.value === 'students' ? <ChooseStudents school={school} /> : <ChooseStaff school={school} />}
-    </Tabs>
+    <>
+      {isOwnMachine(location.hostname) && (
+        <Notice tone="sun" icon={MonitorX} title={t('sheets.localTitle', { address: location.host })}>
+          {t('sheets.localText')}
+        </Notice>
+      )}
+      <Tabs
+        class="sheets__tabs"
+        label={t('sheets.forWhom')}
+        value={whom.value}
+        onChange={(key) => {
+          whom.value = key;
+        }}
+        tabs={[
+          { key: 'students', label: t('sheets.studentsTab'), icon: GraduationCap },
+          { key: 'staff', label: t('sheets.staffTab'), icon: School },
+        ]}
+      >
+        {whom.value === 'students' ? <ChooseStudents school={school} /> : <ChooseStaff school={school} />}
+      </Tabs>
+    </>
   );
 }
+
+/** Whether an address means another machine on each machine: nobody gets here by a card that says it. */
+export const isOwnMachine = (host: string): boolean => /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(host);

@@ -48,4 +48,6 @@ export const sheets = {
   leftOut_one: '{{count}} person has no usable address in the roster',
   leftOut_other: '{{count}} people have no usable address in the roster',
   leftOutText: 'Invite them one by one from the page People, where you can write their address.',
+  localTitle: 'This page is open at {{address}}',
+  localText: 'This address leads here from this computer only: squares to scan and links would open nothing elsewhere. First open the page at the address that students know.',
 };

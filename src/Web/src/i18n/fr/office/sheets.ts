@@ -48,4 +48,6 @@ export const sheets = {
   leftOut_one: '{{count}} personne n’a pas d’adresse utilisable dans les listes',
   leftOut_other: '{{count}} personnes n’ont pas d’adresse utilisable dans les listes',
   leftOutText: 'Invitez-les une par une depuis la page Personnes : vous pourrez y écrire leur adresse.',
+  localTitle: 'Cette page est ouverte à l’adresse {{address}}',
+  localText: 'Cette adresse ne mène ici que depuis cet ordinateur : les carrés à scanner et les liens n’ouvriraient rien ailleurs. Ouvrez d’abord la page à l’adresse que connaissent les élèves.',
 };
