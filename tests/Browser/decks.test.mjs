@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible, eventually, startBrowser } from './browser.mjs';
+import { joinCrowd } from './crowd.mjs';
 import { root, startDemoNode } from './node.mjs';
 import { enter, enterOnly, signInAsStudent, signInAsTeacher } from './people.mjs';
 import { lockedPdf, pdf, restrictedPdf } from './pdf.mjs';
@@ -17,7 +18,13 @@ const MIB = 1024 * 1024;
 const LINK_MS = 6_000;
 const screenshots = join(root, 'artifacts/screenshots');
 
-describe('documents', () => {
+/** A document of twelve pages, of exactly so many bytes. */
+function heavyPdf(bytes) {
+  const frame = pdf(12, { bytes: bytes - 9_000 }).length - (bytes - 9_000);
+  return pdf(12, { bytes: bytes - frame });
+}
+
+describe('documents', { timeout: 240_000 }, () => {
   let node, browser, teacher, student, folder;
   let fetched = 0;
 
@@ -242,13 +249,58 @@ describe('documents', () => {
 
   test('a deck of 50 MB is shown without being fetched whole', async () => {
     const file = join(folder, 'lourd.pdf');
-    writeFileSync(file, pdf(12, { bytes: 49 * MIB }));
+    writeFileSync(file, heavyPdf(50 * MIB));
     fetched = 0;
     await open();
     await teacher.page.locator('input[type=file]').setInputFiles(file);
     await eventually('its first page', () => number(student.page), 'Page 1 sur 12');
     await eventually('something is drawn', () => isDrawn(student.page));
     assert.ok(fetched < 2 * MIB, `the student fetched ${fetched} bytes`);
+  });
+
+  /** What another program than the page uploads as the teacher. */
+  const upload = (title, pages, data) =>
+    teacher.context.request.post(`${node.url}/api/v1/lessons/${lesson()}/decks?title=${title}&pages=${pages}`, { data, headers: { 'X-Classroom': 'tests', 'Content-Type': 'application/pdf' } });
+  const lesson = () => new URL(teacher.page.url()).pathname.split('/').at(-1);
+
+  test('a byte more is refused, whoever sends it', async () => {
+    const response = await upload('trop', 12, heavyPdf(50 * MIB + 1));
+    assert.deepEqual([response.status(), (await response.json()).code], [413, 'tooLarge']);
+  });
+
+  test('pages that were promised and are not there, and a document that is none inside, are said to be so', async () => {
+    const good = pdf(2);
+    const broken = Buffer.from(good.toString('latin1').replace('/Type /Catalog /Pages 2 0 R', '/Type /Nothing /At 22 0 R  '), 'latin1');
+    assert.deepEqual([(await upload('Menteur', 9, good)).status(), (await upload('Vide', 2, broken)).status()], [201, 201]);
+    await open();
+    await teacher.page.getByRole('button', { name: /^Montrer Menteur/ }).click();
+    await eventually('as many as there are', () => number(student.page), 'Page 1 sur 2');
+    await teacher.page.keyboard.press('n');
+    await eventually('the last', () => number(teacher.page), 'Page 2 sur 2');
+    await teacher.page.keyboard.press('n');
+    assert.ok(await teacher.page.getByRole('button', { name: 'Page suivante' }).isDisabled());
+
+    const other = await browser.person();
+    await joinCrowd(node, other.page, lesson(), []);
+    await other.page.evaluate(() => globalThis.people[0].do({ type: 'turnPage', page: 5 }));
+    for (const { page } of [teacher, student]) {
+      await page.getByText(/Cette page n’existe pas.* 2/).waitFor();
+      assert.equal(await page.locator('.deck__canvas').isVisible(), false);
+      await assertAccessible(page, 'a page that does not exist');
+    }
+
+    await teacher.page.keyboard.press('b');
+    await teacher.page.keyboard.press('b');
+    await teacher.page.keyboard.press('b');
+    await eventually('back where there is one', () => shown(student.page), '2');
+    await eventually('drawn', () => isDrawn(student.page));
+    await open();
+    await teacher.page.getByRole('button', { name: /^Montrer Vide/ }).click();
+    for (const { page } of [teacher, student]) {
+      await page.getByText('Ce document est abîmé').waitFor();
+    }
+
+    await other.context.close();
   });
 
   test('a link that ends under the page is renewed: nobody sees a page fail, nor flash', async () => {

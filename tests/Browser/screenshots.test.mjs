@@ -123,6 +123,16 @@ describe('screenshots', () => {
     await enterOnly(teacher.page, node.lesson);
     await shoot(teacher.page, 'lesson-waiting-teacher');
     await enter(other.page, node.lesson);
+    await teacher.page.getByRole('button', { name: 'Préparer les documents' }).click();
+    await shoot(teacher.page, 'documents-prepare');
+    await teacher.page.locator('input[type=file]').setInputFiles({ name: 'Correction du contrôle de mardi.pdf', mimeType: 'application/pdf', buffer: pdf(3) });
+    await teacher.page.locator('.decks__thumb canvas').waitFor();
+    await shoot(teacher.page, 'documents-prepared');
+    await teacher.page.getByRole('button', { name: 'Retirer Correction du contrôle de mardi' }).click();
+    await shoot(teacher.page, 'documents-remove');
+    await teacher.page.getByRole('dialog').getByRole('button', { name: /^(Retirer|Remove)$/ }).click();
+    await teacher.page.locator('.decks__tile').waitFor({ state: 'detached' });
+    await teacher.page.keyboard.press('Escape');
   });
 
   test('of the lesson', async () => {

@@ -21,10 +21,17 @@ describe('keys', () => {
     ['H', 'hand'],
     ['c', 'chat'],
     ['PageDown', 'nextPage'],
+    ['d', 'documents'],
+    ['+', 'closer'],
+    ['=', 'closer'],
+    ['-', 'further'],
+    ['0', 'wholePage'],
     ['z', undefined],
   ])('%s asks for %s', (key, action) => expect(pressed(key)).toBe(action));
 
   test('are taken by their place on a keyboard with other letters', () => expect(pressed('ا', 'body', { code: 'KeyH' })).toBe('hand'));
+
+  test('on a French keyboard zero needs no shift', () => expect(pressed('à', 'body', { code: 'Digit0' })).toBe('wholePage'));
 
   test('do nothing where somebody writes, answers a dialog, or means something else', () => {
     expect([pressed('h', 'textarea'), pressed('h', 'dialog button'), pressed('h', 'body', { ctrlKey: true }), pressed('h', 'body', { repeat: true })]).toEqual([undefined, undefined, undefined, undefined]);

@@ -26,7 +26,7 @@ export function KeyMap() {
     return () => document.removeEventListener('keydown', press);
   }, [room]);
 
-  const mine = KEYS.filter((one) => one.for === undefined || (one.for === 'student' ? !room.isTeacher.value : mayTurn(room)));
+  const mine = KEYS.filter((one) => one.for === undefined || (one.for === 'student' ? !room.isTeacher.value : one.for === 'teacher' ? room.isTeacher.value : mayTurn(room)));
   return (
     <>
       <span class="key-map__open">
@@ -44,6 +44,16 @@ export function KeyMap() {
               </dd>
             </div>
           ))}
+          {mayTurn(room) && (
+            <div>
+              <dt>{t('room.keys.onDocument')}</dt>
+              <dd>
+                {['←', '→', '↑', '↓'].map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dd>
+            </div>
+          )}
           <div>
             <dt>{t('room.keys.send')}</dt>
             <dd>

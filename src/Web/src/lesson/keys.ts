@@ -1,22 +1,43 @@
 import { signal } from '@preact/signals';
+import { decksOpen, presenting } from './deck/decks-state';
 import type { Room, Panel } from './room';
 
 /** What a single key does in a lesson. The letters say the same in French and in English. */
-export type KeyAction = 'help' | 'hand' | 'chat' | 'people' | 'poll' | 'board' | 'nextPage' | 'previousPage';
+export type KeyAction = 'help' | 'hand' | 'chat' | 'people' | 'poll' | 'board' | 'documents' | 'nextPage' | 'previousPage' | 'closer' | 'further' | 'wholePage';
 
 /** The keys as they are shown, in the order of the map. */
-export const KEYS: readonly { keys: readonly string[]; action: KeyAction; for?: 'student' | 'presenter' }[] = [
+export const KEYS: readonly { keys: readonly string[]; action: KeyAction; for?: 'student' | 'teacher' | 'presenter' }[] = [
   { keys: ['?'], action: 'help' },
   { keys: ['H'], action: 'hand', for: 'student' },
   { keys: ['C'], action: 'chat' },
   { keys: ['P'], action: 'people' },
   { keys: ['S'], action: 'poll' },
   { keys: ['T'], action: 'board' },
+  { keys: ['D'], action: 'documents', for: 'teacher' },
   { keys: ['N', '⇟'], action: 'nextPage', for: 'presenter' },
   { keys: ['B', '⇞'], action: 'previousPage', for: 'presenter' },
+  { keys: ['+'], action: 'closer', for: 'presenter' },
+  { keys: ['−'], action: 'further', for: 'presenter' },
+  { keys: ['0'], action: 'wholePage', for: 'presenter' },
 ];
 
-const ACTIONS: Readonly<Record<string, KeyAction>> = { '?': 'help', h: 'hand', c: 'chat', p: 'people', s: 'poll', t: 'board', n: 'nextPage', b: 'previousPage', pagedown: 'nextPage', pageup: 'previousPage' };
+const ACTIONS: Readonly<Record<string, KeyAction>> = {
+  '?': 'help',
+  h: 'hand',
+  c: 'chat',
+  p: 'people',
+  s: 'poll',
+  t: 'board',
+  d: 'documents',
+  n: 'nextPage',
+  b: 'previousPage',
+  pagedown: 'nextPage',
+  pageup: 'previousPage',
+  '+': 'closer',
+  '=': 'closer',
+  '-': 'further',
+  '0': 'wholePage',
+};
 
 const STORED_AS = 'classroom.keys';
 
@@ -40,7 +61,7 @@ export function actionOf(event: KeyboardEvent): KeyAction | undefined {
   }
 
   // A keyboard with other letters has the same keys in the same places.
-  const key = /^[^a-z?]$/i.test(event.key) && /^Key[A-Z]$/.test(event.code) ? event.code.slice(3) : event.key;
+  const key = /^[^a-z?]$/i.test(event.key) && /^Key[A-Z]$/.test(event.code) ? event.code.slice(3) : event.code === 'Digit0' && !event.shiftKey ? '0' : event.key;
   const action = ACTIONS[key.toLowerCase()];
   const scrolls = key.startsWith('Page') && at?.closest('.panels');
   return scrolls || (event.repeat && action !== 'nextPage' && action !== 'previousPage') || (!keysOn.value && action !== 'help') ? undefined : action;
@@ -65,12 +86,28 @@ export function act(room: Room, action: Exclude<KeyAction, 'help'>): boolean {
     case 'poll':
       return open(room, 'poll', ['.polls .answer__choice', '.polls input', '.polls']);
     case 'board':
-      return focusOn(['#board']);
+      return focusOn(['.deck[tabindex]', '#board']);
+    case 'documents':
+      return room.isTeacher.value && room.isInside.value && phase !== 'ended' && (decksOpen.value = true);
     case 'nextPage':
     case 'previousPage': {
       const page = (stage?.page ?? 0) + (action === 'nextPage' ? 1 : -1);
+      if (isLive && presenting.value !== undefined) {
+        return presenting.value.step(action === 'nextPage' ? 1 : -1);
+      }
+
       return isLive && mayTurn(room) && stage !== undefined && page >= 1 && page <= stage.pages && room.send({ type: 'turnPage', page });
     }
+
+    case 'closer':
+    case 'further':
+    case 'wholePage':
+      if (isLive && presenting.value !== undefined) {
+        presenting.value.look(action);
+        return true;
+      }
+
+      return false;
   }
 }
 

@@ -5,6 +5,7 @@ import { Shell } from '../app/shell';
 import { t } from '../i18n';
 import { Avatar, Badge, Button, Card, EmptyState, Notice, Progress, Waiting } from '../ui';
 import { ShowButtons, ShowFields, ShowOverlays } from './controls';
+import { ShowDocuments } from './documents';
 import './showcase-page.css';
 
 const COLOURS = ['paper', 'sheet', 'sunken', 'ink', 'ink-soft', 'ink-faint', 'line', 'board', 'accent', 'accent-soft', 'danger', 'danger-soft', 'sun', 'sun-soft', 'sky-soft'];
@@ -51,6 +52,9 @@ export function ShowcasePage() {
               <Avatar id={`p${at}`} name={name} away={at === 4} /> {name}
             </span>
           ))}
+        </Part>
+        <Part title={t('decks.title')} stacked>
+          <ShowDocuments />
         </Part>
         <Part title={t('showcase.overlays')} stacked>
           <ShowOverlays />

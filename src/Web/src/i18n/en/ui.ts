@@ -61,4 +61,5 @@ export const showcase = {
   progressLabel: 'Sending the document',
   emptyTitle: 'No lesson today',
   emptyText: 'The next one is on Monday at 8:30.',
+  document: 'Fractions',
 };

@@ -61,4 +61,5 @@ export const showcase = {
   progressLabel: 'Envoi du document',
   emptyTitle: 'Aucun cours aujourd’hui',
   emptyText: 'Le prochain est lundi à 8 h 30.',
+  document: 'Les fractions',
 };

@@ -5,6 +5,7 @@ import { t } from '../../i18n';
 import { isWhole, WHOLE_PAGE, type Stage, type Viewport } from '../../protocol';
 import { IconButton } from '../../ui';
 import { useRoom } from '../room';
+import { presenting, type Presenting } from './decks-state';
 import { usePages } from './pages';
 import { Sheet } from './sheet';
 import { coalesced, moved, zoomed } from './viewports';
@@ -46,14 +47,24 @@ export function DeckPage({ stage }: { stage: Stage }) {
   // Quick presses count from the page that was asked for, not from the one that has come.
   const asked = useRef({ page: 0, until: 0 });
   const current = () => (Date.now() < asked.current.until ? asked.current.page : stage.page);
-  const turn = (page: number) => {
-    if (page >= 1 && page <= count && page !== current()) {
-      asked.current = { page, until: Date.now() + ASKED_MS };
-      room.send({ type: 'turnPage', page });
+  const turn = (page: number): boolean => {
+    if (page < 1 || page > count || page === current()) {
+      return false;
     }
+
+    asked.current = { page, until: Date.now() + ASKED_MS };
+    return room.send({ type: 'turnPage', page });
   };
   const step = (by: number) => turn(current() + by);
   const zoom = (factor: number) => move(zoomed(part, factor, part.x + part.width / 2, part.y + part.height / 2));
+
+  // From anywhere on the page, by a key: always with what is so at that moment.
+  const latest = useRef<Presenting>();
+  latest.current = { step, look: (how) => (how === 'wholePage' ? move(WHOLE_PAGE) : zoom(how === 'closer' ? 1.5 : 1 / 1.5)) };
+  useEffect(() => {
+    presenting.value = mayTurn ? { step: (by) => latest.current!.step(by), look: (how) => latest.current!.look(how) } : undefined;
+    return () => void (presenting.value = undefined);
+  }, [mayTurn]);
 
   const figure = useRef<HTMLElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -90,7 +101,7 @@ export function DeckPage({ stage }: { stage: Stage }) {
   );
 }
 
-type Acting = { turn: (page: number) => void; step: (by: number) => void; zoom: (factor: number) => void; move: (part: Viewport) => void; part: Viewport; count: number };
+type Acting = { turn: (page: number) => unknown; step: (by: number) => unknown; zoom: (factor: number) => void; move: (part: Viewport) => void; part: Viewport; count: number };
 
 const next = ({ step }: Acting) => step(1);
 const previous = ({ step }: Acting) => step(-1);

@@ -28,17 +28,36 @@ export function useGestures(frame: { current: HTMLDivElement | null }, part: Vie
       const { part } = latest.current;
       return { x: part.x + x * part.width, y: part.y + y * part.height };
     };
+    // Two fingers move in turn, several times before anything is drawn anew: each goes on from what the one before came to.
+    const show = (part: Viewport) => {
+      latest.current = { ...latest.current, part };
+      latest.current.onMove?.(part);
+    };
     const zoom = (factor: number, at: { x: number; y: number }) => {
       const point = onPage(at);
-      latest.current.onMove?.(zoomed(latest.current.part, factor, point.x, point.y));
+      show(zoomed(latest.current.part, factor, point.x, point.y));
+    };
+    const drag = (x: number, y: number) => {
+      const { part } = latest.current;
+      show(moved(part, -x * part.width, -y * part.height));
     };
     const wheel = (event: WheelEvent) => {
       event.preventDefault();
       zoom(Math.exp(-event.deltaY / 400), place(event));
     };
+    const pointAt = (event: PointerEvent) => {
+      const point = onPage(place(event));
+      if (event.timeStamp - pointedAt >= POINTING_EVERY_MS && point.x >= 0 && point.x <= 1 && point.y >= 0 && point.y <= 1) {
+        pointedAt = event.timeStamp;
+        room.link.signal({ type: 'pointing', ...point });
+      }
+    };
     const down = (event: PointerEvent) => {
       element.setPointerCapture(event.pointerId);
       fingers.set(event.pointerId, place(event));
+      if (fingers.size === 1) {
+        pointAt(event); // A finger that moves an enlarged page could not point otherwise.
+      }
     };
     const move = (event: PointerEvent) => {
       const now = place(event);
@@ -47,15 +66,11 @@ export function useGestures(frame: { current: HTMLDivElement | null }, part: Vie
       if (before && other) {
         const [was, is] = [Math.hypot(before.x - other.x, before.y - other.y), Math.hypot(now.x - other.x, now.y - other.y)];
         zoom(is / Math.max(was, 0.01), { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 });
+        drag((now.x - before.x) / 2, (now.y - before.y) / 2); // What lay between the fingers stays there.
       } else if (before && !isWhole(latest.current.part)) {
-        const { part } = latest.current;
-        latest.current.onMove?.(moved(part, (before.x - now.x) * part.width, (before.y - now.y) * part.height));
-      } else if (event.timeStamp - pointedAt >= POINTING_EVERY_MS) {
-        const point = onPage(now);
-        if (point.x >= 0 && point.x <= 1 && point.y >= 0 && point.y <= 1) {
-          pointedAt = event.timeStamp;
-          room.link.signal({ type: 'pointing', ...point });
-        }
+        drag(now.x - before.x, now.y - before.y);
+      } else {
+        pointAt(event);
       }
 
       if (before) {
