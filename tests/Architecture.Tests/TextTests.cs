@@ -24,6 +24,8 @@ public sealed class TextTests
             ("src/Contracts/A.cs", "public interface ILessonGrain : IGrainWithStringKey;")),
         new("Only the gateway's composition knows its storage", @"^src/Gateway/(?!Hosting/).*\.cs$", @"\bClassroom\.Storage\b", Prose: false,
             ("src/Gateway/Lessons/A.cs", "using Classroom.Storage.Sqlite;")),
+        new("Only the doors decide for whom a school exists, so that nobody forgets the other half", @"^src/Gateway/(?!(.*/)?\w+Door\.cs$|Access/Caller\.cs$).*\.cs$", @"\bMay(Read|Manage)School\b", Prose: false,
+            ("src/Gateway/Office/A.cs", "if (!caller.MayManageSchool(school))")),
         new("Grain code stays on its scheduler; what is shared by a silo has its own", @"^src/Grains/(?!(Lessons/LogWriter|Lessons/LessonSweeper|Rosters/SchoolVersions|Substitutes/RunningSubstitutes)\.cs$).*\.cs$", @"ConfigureAwait\(|Task\.Run\(|\.Wait\(\)|GetAwaiter\(\)\.GetResult|async void|\block\s*\(", Prose: false,
             ("src/Grains/A.cs", "await log.AppendAsync().ConfigureAwait(false);")),
         new("A grain never awaits a hub", GrainCSharp, @"\bSignalR\b|\bIHubContext\b", Prose: false,

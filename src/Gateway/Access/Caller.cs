@@ -28,11 +28,17 @@ internal sealed record Caller(
     bool IsAdministrator,
     string DisplayName)
 {
-    /// <summary>Whether the school exists for the caller.</summary>
+    /// <summary>The school whose office they are; null for all others.</summary>
+    public SchoolId? OfficeOf => School is { } school && Is(SchoolRole.Office, school) ? school : null;
+
+    /// <summary>Whether the school exists for the caller, if it exists: <see cref="SchoolDoor"/> asks both.</summary>
     public bool MayReadSchool(SchoolId school) => IsAdministrator || School == school;
 
-    /// <summary>Whether the caller runs the school: its people, rosters, invitations, codes and audit trail.</summary>
+    /// <summary>Whether the caller runs the school, if it exists: its people, rosters, invitations and codes. <see cref="SchoolDoor"/> asks both.</summary>
     public bool MayManageSchool(SchoolId school) => IsAdministrator || Is(SchoolRole.Office, school);
+
+    /// <summary>Whether the caller may read what was done in the school; its trail outlives it.</summary>
+    public bool MayReadTrail(SchoolId school) => MayManageSchool(school);
 
     /// <summary>Whether the class, and what is planned in it, exists for the caller.</summary>
     public bool MayReadClass(ClassRoster roster) => MayManageSchool(roster.Class.School) || LessonRoleIn(roster) is not null;
@@ -62,12 +68,6 @@ internal sealed record Caller(
 
     /// <summary>Whether the caller may read this person's own things: their day, their classes.</summary>
     public bool MayReadPerson(PersonKey person) => Account.Person == person || MayManageSchool(person.School);
-
-    /// <summary>The class if it exists for the caller; null both for one that does not exist and for one that is not theirs.</summary>
-    public ClassRoster? See(ClassRoster? roster) => roster is not null && MayReadClass(roster) ? roster : null;
-
-    /// <summary>The school if it exists for the caller; null both for one that does not exist and for one that is not theirs.</summary>
-    public School? See(School? school) => school is not null && MayReadSchool(school.Id) ? school : null;
 
     private bool Is(SchoolRole role, SchoolId school) => School == school && Roles.Contains(role);
 

@@ -1,4 +1,5 @@
 using Classroom.Contracts.Json;
+using Classroom.Gateway.Access;
 using Classroom.Gateway.Gateways;
 using Classroom.Gateway.Hosting;
 using Classroom.Gateway.Http;
@@ -48,6 +49,7 @@ internal static class GatewayExtensions
         services.TryAddSingleton<GatewayDirectory>();
         services.AddHostedService(provider => provider.GetRequiredService<GatewayDirectory>());
         services.AddHostedService<Drain>();
+        services.TryAddSingleton<ClassDoor>();
         services.TryAddSingleton<LessonDoor>();
         services.TryAddSingleton<LessonMoves>();
         services.TryAddSingleton<LessonEdits>();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Classroom.Contracts.Json;
+using Classroom.Gateway.Access;
 using Classroom.Gateway.Identity;
 using Classroom.Gateway.Identity.Audit;
 using Classroom.Gateway.Identity.Codes;
@@ -55,6 +56,7 @@ internal static class IdentityExtensions
 
         services.TryAddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.TryAddSingleton<IdentityMetrics>();
+        services.TryAddSingleton<SchoolDoor>();
         services.TryAddSingleton<SignInLimits>();
         services.TryAddSingleton<PasswordTries>();
         services.TryAddSingleton<PasswordWork>();

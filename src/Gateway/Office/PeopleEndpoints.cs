@@ -24,10 +24,10 @@ internal static class PeopleEndpoints
             .RequireAuthorization().Refuses(ProblemCode.NotFound);
 
     private static async Task<Results<Ok<Page<PersonInOffice>>, NotFound, ProblemHttpResult>> ReadAsync(
-        SchoolId school, Caller caller, IRosterReader roster, SchoolPeople people, IAccountStore accounts, TimeProvider time, CancellationToken cancellationToken,
+        SchoolId school, Caller caller, SchoolDoor door, SchoolPeople people, IAccountStore accounts, TimeProvider time, CancellationToken cancellationToken,
         string? role = null, string? search = null, PersonId? after = null, int limit = LimitDefault)
     {
-        if (!caller.MayManageSchool(school) || await roster.ReadSchoolAsync(school, cancellationToken) is not { } found)
+        if (await door.ManageAsync(caller, school, cancellationToken) is not { } found)
         {
             return TypedResults.NotFound();
         }

@@ -7,7 +7,6 @@ using Classroom.Gateway.Access;
 using Classroom.Gateway.Http;
 using Classroom.Gateway.Problems;
 using Classroom.Ports.Identity;
-using Classroom.Ports.Rosters;
 using Classroom.Ports.Settings;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -26,9 +25,9 @@ internal static class SettingsEndpoints
     }
 
     private static async Task<Results<Ok<SettingsOfSchool>, NotFound, StatusCodeHttpResult>> ReadAsync(
-        SchoolId school, Caller caller, HttpContext context, IRosterReader roster, ISchoolSettingsStore settings, IOptions<OfficeOptions> options, CancellationToken cancellationToken)
+        SchoolId school, Caller caller, HttpContext context, SchoolDoor door, ISchoolSettingsStore settings, IOptions<OfficeOptions> options, CancellationToken cancellationToken)
     {
-        if (!caller.MayReadSchool(school) || await roster.ReadSchoolAsync(school, cancellationToken) is null)
+        if (await door.ReadAsync(caller, school, cancellationToken) is null)
         {
             return TypedResults.NotFound();
         }
@@ -38,15 +37,15 @@ internal static class SettingsEndpoints
     }
 
     private static async Task<Results<Ok<SettingsOfSchool>, NotFound, ProblemHttpResult>> ChangeAsync(
-        SchoolId school, SchoolSettings request, Caller caller, HttpContext context, IRosterReader roster, ISchoolSettingsStore settings, IOptions<OfficeOptions> options,
+        SchoolId school, SchoolSettings request, Caller caller, HttpContext context, SchoolDoor door, ISchoolSettingsStore settings, IOptions<OfficeOptions> options,
         TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!caller.MayReadSchool(school) || await roster.ReadSchoolAsync(school, cancellationToken) is null)
+        if (await door.ReadAsync(caller, school, cancellationToken) is not { } access)
         {
             return TypedResults.NotFound();
         }
 
-        if (!caller.MayManageSchool(school))
+        if (!access.IsManaged)
         {
             return Problem.Of(ProblemCode.Forbidden, "Settings are changed by the school's office.");
         }

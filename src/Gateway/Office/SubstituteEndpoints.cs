@@ -30,9 +30,9 @@ internal static class SubstituteEndpoints
     }
 
     private static async Task<Results<Ok<Page<Substitute>>, NotFound>> ReadAsync(
-        SchoolId school, Caller caller, IRosterReader roster, ISubstituteStore substitutes, TimeProvider time, CancellationToken cancellationToken)
+        SchoolId school, Caller caller, SchoolDoor door, IRosterReader roster, ISubstituteStore substitutes, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!caller.MayManageSchool(school) || await roster.ReadSchoolAsync(school, cancellationToken) is null)
+        if (await door.ManageAsync(caller, school, cancellationToken) is null)
         {
             return TypedResults.NotFound();
         }
@@ -48,12 +48,10 @@ internal static class SubstituteEndpoints
     }
 
     private static async Task<Results<Created<Substitute>, NotFound, ProblemHttpResult>> AddAsync(
-        SchoolId school, AddSubstitute request, Caller caller, IRosterReader roster, ISubstituteStore substitutes, TimeProvider time, CancellationToken cancellationToken)
+        SchoolId school, AddSubstitute request, Caller caller, SchoolDoor door, IRosterReader roster, ISubstituteStore substitutes, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!caller.MayManageSchool(school)
-            || request.Class.School != school
-            || await roster.ReadClassAsync(request.Class, cancellationToken) is null
-            || await roster.ReadPersonAsync(PersonKey.Of(school, request.Teacher), cancellationToken) is not { } teacher)
+        if (await door.ManageClassAsync(caller, school, request.Class, cancellationToken) is null
+            || await door.ManagePersonAsync(caller, school, request.Teacher, cancellationToken) is not { } teacher)
         {
             return TypedResults.NotFound();
         }
@@ -71,8 +69,9 @@ internal static class SubstituteEndpoints
     }
 
     private static async Task<Results<NoContent, NotFound>> RemoveAsync(
-        SchoolId school, SubstituteId substitute, Caller caller, ISubstituteStore substitutes, TimeProvider time, CancellationToken cancellationToken) =>
-        caller.MayManageSchool(school) && await substitutes.RemoveAsync(school, substitute, caller.Account, time.GetUtcNow(), cancellationToken)
+        SchoolId school, SubstituteId substitute, Caller caller, SchoolDoor door, ISubstituteStore substitutes, TimeProvider time, CancellationToken cancellationToken) =>
+        await door.ManageAsync(caller, school, cancellationToken) is not null
+        && await substitutes.RemoveAsync(school, substitute, caller.Account, time.GetUtcNow(), cancellationToken)
             ? TypedResults.NoContent()
             : TypedResults.NotFound();
 

@@ -5,7 +5,6 @@ using Classroom.Contracts.Problems;
 using Classroom.Contracts.Rosters;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Problems;
-using Classroom.Grains.Abstractions.Timetables;
 using Classroom.Ports.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,9 +19,9 @@ internal static class ClassCodesEndpoint
             .Refuses(ProblemCode.NotFound, ProblemCode.Forbidden);
 
     private static async Task<Results<Ok<ImmutableArray<StudentWithCode>>, NotFound, ProblemHttpResult>> ReadAsync(
-        ClassId @class, Caller caller, IGrainFactory grains, IAccountStore accounts, TimeProvider time, CancellationToken cancellationToken)
+        ClassId @class, Caller caller, ClassDoor door, IAccountStore accounts, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!caller.MayReadSchool(@class.School) || caller.See(await grains.GetGrain<IClassGrain>(@class.ToString()).Roster()) is not { } roster)
+        if (await door.ReadAsync(caller, @class) is not { } roster)
         {
             return TypedResults.NotFound();
         }

@@ -31,7 +31,7 @@ internal static class ImportEndpoint
     private static async Task<IResult> ImportAsync(Caller caller, HttpContext context, RosterImports imports, CancellationToken cancellationToken)
     {
         RosterScope? scope = caller.IsAdministrator ? RosterScope.Node()
-            : caller.School is { } school && caller.MayManageSchool(school) ? RosterScope.Office(school)
+            : caller.OfficeOf is { } school ? RosterScope.Office(school)
             : null;
         if (scope is null)
         {

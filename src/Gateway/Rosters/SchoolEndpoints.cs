@@ -43,22 +43,22 @@ internal static class SchoolEndpoints
     }
 
     private static async Task<Results<Ok<School>, NotFound, StatusCodeHttpResult>> ReadSchoolAsync(
-        SchoolId school, Caller caller, HttpContext context, IRosterReader roster, CancellationToken cancellationToken) =>
-        caller.MayReadSchool(school) && await roster.ReadSchoolAsync(school, cancellationToken) is { } found
+        SchoolId school, Caller caller, HttpContext context, SchoolDoor door, CancellationToken cancellationToken) =>
+        await door.ReadAsync(caller, school, cancellationToken) is { School: var found }
             ? Tagged.Answer(context, found.RosterVersion, found)
             : TypedResults.NotFound();
 
     /// <summary>For the office all classes of the school; for others their own.</summary>
     private static async Task<Results<Ok<Page<ClassSummary>>, NotFound, StatusCodeHttpResult>> ReadClassesAsync(
-        SchoolId school, Caller caller, HttpContext context, IRosterReader roster, ISubstituteStore substitutes, TimeProvider time, IGrainFactory grains, CancellationToken cancellationToken,
+        SchoolId school, Caller caller, HttpContext context, SchoolDoor door, IRosterReader roster, ISubstituteStore substitutes, TimeProvider time, IGrainFactory grains, CancellationToken cancellationToken,
         ClassId? after = null, int limit = LimitDefault)
     {
-        if (!caller.MayReadSchool(school) || await roster.ReadSchoolAsync(school, cancellationToken) is not { } found)
+        if (await door.ReadAsync(caller, school, cancellationToken) is not (var found, var isManaged))
         {
             return TypedResults.NotFound();
         }
 
-        if (caller.MayManageSchool(school))
+        if (isManaged)
         {
             var countMax = Math.Clamp(limit, 1, LimitMax);
             return Tagged.Answer(
@@ -79,8 +79,8 @@ internal static class SchoolEndpoints
     }
 
     private static async Task<Results<Ok<ClassRoster>, NotFound, StatusCodeHttpResult>> ReadClassAsync(
-        ClassId @class, Caller caller, HttpContext context, IGrainFactory grains) =>
-        caller.MayReadSchool(@class.School) && caller.See(await grains.GetGrain<IClassGrain>(@class.ToString()).Roster()) is { } roster
+        ClassId @class, Caller caller, HttpContext context, ClassDoor door) =>
+        await door.ReadAsync(caller, @class) is { } roster
             ? Tagged.Answer(context, roster)
             : TypedResults.NotFound();
 

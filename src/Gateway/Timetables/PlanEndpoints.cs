@@ -34,19 +34,15 @@ internal static class PlanEndpoints
         await door.ReadAsync(caller, lesson, cancellationToken) is { Plan: var plan } ? Tagged.Answer(context, plan.Version, plan) : TypedResults.NotFound();
 
     private static async Task<Results<Ok<ImmutableArray<LessonPlan>>, NotFound, ProblemHttpResult>> ReadOfClassAsync(
-        ClassId @class, Caller caller, IGrainFactory grains, DateTimeOffset from, DateTimeOffset to)
-    {
-        var grain = grains.GetGrain<IClassGrain>(@class.ToString());
-        return !caller.MayReadSchool(@class.School) || caller.See(await grain.Roster()) is null ? TypedResults.NotFound()
-            : DayEndpoint.Check(from, to) is { } problem ? problem
-            : TypedResults.Ok(await grain.Lessons(from, to));
-    }
+        ClassId @class, Caller caller, ClassDoor door, IGrainFactory grains, DateTimeOffset from, DateTimeOffset to) =>
+        await door.ReadAsync(caller, @class) is null ? TypedResults.NotFound()
+        : DayEndpoint.Check(from, to) is { } problem ? problem
+        : TypedResults.Ok(await grains.GetGrain<IClassGrain>(@class.ToString()).Lessons(from, to));
 
     private static async Task<Results<Created<LessonPlan>, NotFound, ProblemHttpResult>> PlanAsync(
-        ClassId @class, LessonToPlan request, Caller caller, HttpContext context, IGrainFactory grains)
+        ClassId @class, LessonToPlan request, Caller caller, HttpContext context, ClassDoor door, IGrainFactory grains)
     {
-        var grain = grains.GetGrain<IClassGrain>(@class.ToString());
-        if (!caller.MayReadSchool(@class.School) || caller.See(await grain.Roster()) is not { } roster)
+        if (await door.ReadAsync(caller, @class) is not { } roster)
         {
             return TypedResults.NotFound();
         }
@@ -62,7 +58,7 @@ internal static class PlanEndpoints
             return PlanProblems.Answer(PlanRefusal.NotFound);
         }
 
-        var result = await grain.Plan(new(lesson, request.Title, request.StartsAt, request.EndsAt));
+        var result = await grains.GetGrain<IClassGrain>(@class.ToString()).Plan(new(lesson, request.Title, request.StartsAt, request.EndsAt));
         if (result.Plan is not { } plan)
         {
             return PlanProblems.Answer(result.Refusal!.Value);

@@ -27,7 +27,7 @@ internal static class AuditEndpoints
 
     private static async Task<Results<Ok<Page<NamedAuditEntry>>, NotFound, ProblemHttpResult>> ReadSchoolAsync(
         SchoolId school, [AsParameters] AuditQuery query, Caller caller, IAuditTrail trail, AuditNames names, CancellationToken cancellationToken) =>
-        !caller.MayManageSchool(school) ? TypedResults.NotFound()
+        !caller.MayReadTrail(school) ? TypedResults.NotFound()
         : query.Selection is not { } selection ? Unreadable()
         : await PageAsync(school, selection, query.CountMax, caller, trail, names, cancellationToken);
 

@@ -49,9 +49,9 @@ internal static class CodeEndpoints
     }
 
     private static async Task<Results<Ok<StudentCode>, NotFound, ProblemHttpResult>> IssueToPersonAsync(
-        SchoolId school, PersonId person, Caller caller, HttpContext context, IRosterReader roster, CodeIssuing codes, CancellationToken cancellationToken)
+        SchoolId school, PersonId person, Caller caller, HttpContext context, SchoolDoor door, CodeIssuing codes, CancellationToken cancellationToken)
     {
-        if (!caller.MayManageSchool(school) || await roster.ReadPersonAsync(PersonKey.Of(school, person), cancellationToken) is not { } found)
+        if (await door.ManagePersonAsync(caller, school, person, cancellationToken) is not { } found)
         {
             return TypedResults.NotFound();
         }
@@ -66,12 +66,10 @@ internal static class CodeEndpoints
     }
 
     private static async Task<Results<Ok<StudentCodes>, NotFound>> IssueToClassAsync(
-        SchoolId school, string @class, Caller caller, HttpContext context, IRosterReader roster, CodeIssuing codes, CancellationToken cancellationToken)
+        SchoolId school, string @class, Caller caller, HttpContext context, SchoolDoor door, CodeIssuing codes, CancellationToken cancellationToken)
     {
-        if (!caller.MayManageSchool(school)
-            || !ClassId.TryParse(@class.Contains('~', StringComparison.Ordinal) ? @class : $"{school}~{@class}", null, out var id)
-            || id.School != school
-            || await roster.ReadClassAsync(id, cancellationToken) is not { } found)
+        if (!ClassId.TryParse(@class.Contains('~', StringComparison.Ordinal) ? @class : $"{school}~{@class}", null, out var id)
+            || await door.ManageClassAsync(caller, school, id, cancellationToken) is not { } found)
         {
             return TypedResults.NotFound();
         }

@@ -5,7 +5,6 @@ using Classroom.Gateway.Access;
 using Classroom.Gateway.Identity.Limits;
 using Classroom.Gateway.Identity.Passwords;
 using Classroom.Gateway.Problems;
-using Classroom.Ports.Rosters;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Classroom.Gateway.Identity.Endpoints;
@@ -25,10 +24,10 @@ internal static class InvitationEndpoints
     }
 
     private static async Task<Results<Ok<Invitation>, NotFound, ProblemHttpResult>> InviteAsync(
-        SchoolId school, PersonId person, Invite request, Caller caller, HttpContext context, IRosterReader roster, Invitations invitations,
+        SchoolId school, PersonId person, Invite request, Caller caller, HttpContext context, SchoolDoor door, Invitations invitations,
         CancellationToken cancellationToken)
     {
-        if (!caller.MayManageSchool(school) || await roster.ReadPersonAsync(PersonKey.Of(school, person), cancellationToken) is not { } found)
+        if (await door.ManagePersonAsync(caller, school, person, cancellationToken) is not { } found)
         {
             return TypedResults.NotFound();
         }

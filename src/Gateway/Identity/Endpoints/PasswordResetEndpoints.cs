@@ -42,9 +42,9 @@ internal static class PasswordResetEndpoints
     }
 
     private static async Task<Results<Ok<Page<PasswordReset>>, NotFound>> ReadAsync(
-        SchoolId school, Caller caller, IAccountStore accounts, IRosterReader roster, TimeProvider time, CancellationToken cancellationToken)
+        SchoolId school, Caller caller, SchoolDoor door, IAccountStore accounts, IRosterReader roster, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!caller.MayManageSchool(school) || await roster.ReadSchoolAsync(school, cancellationToken) is null)
+        if (await door.ManageAsync(caller, school, cancellationToken) is null)
         {
             return TypedResults.NotFound();
         }
