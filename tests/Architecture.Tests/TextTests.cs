@@ -26,6 +26,8 @@ public sealed class TextTests
             ("src/Gateway/Lessons/A.cs", "using Classroom.Storage.Sqlite;")),
         new("Only the doors decide for whom a school exists, so that nobody forgets the other half", @"^src/Gateway/(?!(.*/)?\w+Door\.cs$|Access/Caller\.cs$).*\.cs$", @"\bMay(Read|Manage)School\b", Prose: false,
             ("src/Gateway/Office/A.cs", "if (!caller.MayManageSchool(school))")),
+        new("Only the filter before their endpoints takes tries of strangers, and counts what came of them", @"^src/Gateway/Identity/(?!Limits/).*\.cs$", @"\blimits\.Take\(|\bmetrics\.SignIn\(", Prose: false,
+            ("src/Gateway/Identity/Endpoints/A.cs", "if (limits.Take(context.Connection.RemoteIpAddress) is { } wait)")),
         new("Grain code stays on its scheduler; what is shared by a silo has its own", @"^src/Grains/(?!(Lessons/LogWriter|Lessons/LessonSweeper|Rosters/SchoolVersions|Substitutes/RunningSubstitutes)\.cs$).*\.cs$", @"ConfigureAwait\(|Task\.Run\(|\.Wait\(\)|GetAwaiter\(\)\.GetResult|async void|\block\s*\(", Prose: false,
             ("src/Grains/A.cs", "await log.AppendAsync().ConfigureAwait(false);")),
         new("A grain never awaits a hub", GrainCSharp, @"\bSignalR\b|\bIHubContext\b", Prose: false,

@@ -12,9 +12,11 @@ internal sealed class IdentityMetrics
     private readonly Counter<long> _signIns;
 
     public IdentityMetrics(IMeterFactory meters) =>
-        _signIns = meters.Create(MeterName).CreateCounter<long>("classroom.identity.sign_ins", "{attempt}", "Sign-in attempts by way and outcome.");
+        _signIns = meters.Create(MeterName).CreateCounter<long>("classroom.identity.sign_ins", "{attempt}", "Sign-in attempts, and questions whether a code or link is good, by way and outcome.");
 
-    /// <param name="way"><c>password</c> or <c>code</c>.</param>
+    /// <param name="way">
+    /// <c>password</c>, <c>code</c>; <c>card</c> when only asked whose it is; <c>invitation</c> and <c>setup</c>, looked at or used; <c>reset</c> when said to be forgotten.
+    /// </param>
     /// <param name="outcome"><c>ok</c>, or the code of the problem.</param>
     public void SignIn(string way, string outcome) => _signIns.Add(1, new TagList { { "way", way }, { "outcome", outcome } });
 }

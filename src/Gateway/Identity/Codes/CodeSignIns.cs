@@ -1,25 +1,32 @@
+using System.Net;
 using Classroom.Contracts.Identity;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Rosters;
+using Classroom.Gateway.Identity.Limits;
 using Classroom.Gateway.Identity.Sessions;
 using Classroom.Ports.Identity;
 
 namespace Classroom.Gateway.Identity.Codes;
 
 /// <summary>Signs in students by school code and personal code.</summary>
-internal sealed class CodeSignIns(IAccountStore accounts, CodeHasher hasher, SessionChecks checks, SessionTokens tokens)
+internal sealed class CodeSignIns(IAccountStore accounts, CodeHasher hasher, SignInLimits limits, SessionChecks checks, SessionTokens tokens)
 {
-    /// <summary>The school that somebody meant who typed this, or null.</summary>
-    public static SchoolId? SchoolOf(string? typed) =>
-        typed is { Length: <= SchoolId.LengthMax * 2 } && SchoolId.TryParse(typed.Trim().ToLowerInvariant(), null, out var school) ? school : null;
+    public async Task<SignInOutcome> SignInAsync(CodeSignIn request, IPAddress? address, CancellationToken cancellationToken)
+    {
+        var (holder, wait) = await FindAsync(request.School, request.Code, address, cancellationToken);
+        return wait is { } pause ? SignInOutcome.After(pause)
+            : holder is null ? SignInOutcome.Failed
+            : SignInOutcome.Started(tokens.Start(holder.Account, holder.Name, [SchoolRole.Student], request.Remember));
+    }
 
-    public async Task<SignInOutcome> SignInAsync(CodeSignIn request, SchoolId school, CancellationToken cancellationToken) =>
-        await FindAsync(school, request.Code, cancellationToken) is var (account, name)
-            ? SignInOutcome.Started(tokens.Start(account, name, [SchoolRole.Student], request.Remember))
-            : SignInOutcome.Failed;
+    /// <summary>Whose code it is, within the limit of the school and the address it is asked from.</summary>
+    /// <returns>Nobody if it is nobody's who is a student now; and how long to wait, if it was not looked at.</returns>
+    public async Task<(CodeHolder? Holder, TimeSpan? Wait)> FindAsync(string? school, string typed, IPAddress? address, CancellationToken cancellationToken) =>
+        SchoolOf(school) is not { } known ? (null, null)
+        : limits.TakeCode(known, address) is { } wait ? (null, wait)
+        : (await FindAsync(known, typed, cancellationToken), null);
 
-    /// <summary>Whose code it is, with their name; null if nobody's who is a student now.</summary>
-    public async Task<(Account Account, string Name)?> FindAsync(SchoolId school, string typed, CancellationToken cancellationToken)
+    private async Task<CodeHolder?> FindAsync(SchoolId school, string typed, CancellationToken cancellationToken)
     {
         if (Crockford.Normalize(typed, CodeHasher.Length) is not { } code)
         {
@@ -32,7 +39,14 @@ internal sealed class CodeSignIns(IAccountStore accounts, CodeHasher hasher, Ses
         return await accounts.FindByCodeAsync(school, hash, cancellationToken) is { } account
             && await checks.StandingOfAsync(account.Id, cancellationToken) is { } standing
             && standing.Roles.Contains(SchoolRole.Student)
-                ? (account, standing.DisplayName ?? "")
+                ? new(account, school, standing.DisplayName ?? "")
                 : null;
     }
+
+    /// <summary>The school that somebody meant who typed this, or null.</summary>
+    private static SchoolId? SchoolOf(string? typed) =>
+        typed is { Length: <= SchoolId.LengthMax * 2 } && SchoolId.TryParse(typed.Trim().ToLowerInvariant(), null, out var school) ? school : null;
 }
+
+/// <summary>A student whose code it is.</summary>
+internal sealed record CodeHolder(Account Account, SchoolId School, string Name);

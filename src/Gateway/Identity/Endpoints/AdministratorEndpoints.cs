@@ -14,29 +14,20 @@ internal static class AdministratorEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/setup", SetUpAsync).WithTags("Accounts").WithName("SetUpAdministrator").WithSummary("Makes an administrator by a setup token.").AllowAnonymous()
-            .Refuses(ProblemCode.LoginInvalid, ProblemCode.PasswordWeak, ProblemCode.TokenSpent, ProblemCode.TooManyAttempts);
+            .LimitedByAddress("setup").Refuses(ProblemCode.LoginInvalid, ProblemCode.PasswordWeak, ProblemCode.TokenSpent);
         api.MapPost("/setup/find", FindAsync).WithTags("Accounts").WithName("FindSetup").WithSummary("Says whether a setup token still makes an administrator; spends nothing.").AllowAnonymous()
-            .Refuses(ProblemCode.TokenSpent, ProblemCode.TooManyAttempts);
+            .LimitedByAddress("setup").Refuses(ProblemCode.TokenSpent);
         api.MapPost("/administrators/invitation", InviteAsync).WithTags("Accounts").WithName("InviteAdministrator").WithSummary("A link that makes a further administrator; for administrators.")
             .RequireAuthorization().Refuses(ProblemCode.NotFound);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SetUpAsync(
-        SetUpAdministrator request, HttpContext context, SignInLimits limits, AdministratorSetup setup, CancellationToken cancellationToken)
-    {
-        if (limits.Take(context.Connection.RemoteIpAddress) is { } wait)
-        {
-            return IdentityProblems.Answer(context, ProblemCode.TooManyAttempts, wait);
-        }
-
-        return await setup.CompleteAsync(request, cancellationToken) is { } problem ? IdentityProblems.Answer(context, problem) : TypedResults.NoContent();
-    }
+        SetUpAdministrator request, HttpContext context, AdministratorSetup setup, CancellationToken cancellationToken) =>
+        await setup.CompleteAsync(request, cancellationToken) is { } problem ? IdentityProblems.Answer(context, problem) : TypedResults.NoContent();
 
     private static async Task<Results<NoContent, ProblemHttpResult>> FindAsync(
-        FindSetup request, HttpContext context, SignInLimits limits, AdministratorSetup setup, CancellationToken cancellationToken) =>
-        limits.Take(context.Connection.RemoteIpAddress) is { } wait ? IdentityProblems.Answer(context, ProblemCode.TooManyAttempts, wait)
-        : await setup.IsOpenAsync(request.Token, cancellationToken) ? TypedResults.NoContent()
-        : IdentityProblems.Answer(context, ProblemCode.TokenSpent);
+        FindSetup request, HttpContext context, AdministratorSetup setup, CancellationToken cancellationToken) =>
+        await setup.IsOpenAsync(request.Token, cancellationToken) ? TypedResults.NoContent() : IdentityProblems.Answer(context, ProblemCode.TokenSpent);
 
     private static async Task<Results<Ok<AdministratorInvitation>, NotFound>> InviteAsync(
         Caller caller, HttpContext context, AdministratorSetup setup, CancellationToken cancellationToken) =>

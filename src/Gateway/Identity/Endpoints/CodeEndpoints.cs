@@ -20,32 +20,17 @@ internal static class CodeEndpoints
         school.MapPost("/people/{person}/code", IssueToPersonAsync).WithName("IssueCode").WithSummary("A new personal code for a student.").Refuses(ProblemCode.NotFound, ProblemCode.NotStudent);
         school.MapPost("/classes/{class}/codes", IssueToClassAsync).WithName("IssueClassCodes").WithSummary("New personal codes for all students of a class.").Refuses(ProblemCode.NotFound);
         api.MapPost("/codes/find", FindAsync).WithTags("Session").WithName("FindCode").WithSummary("Says whose card this is, by its codes; starts no session.").AllowAnonymous()
-            .Refuses(ProblemCode.SignInFailed, ProblemCode.TooManyAttempts);
+            .LimitedByAddress("card").Refuses(ProblemCode.SignInFailed);
     }
 
     /// <summary>Tells no more than signing in would, within the same limits: so that nobody signs in with a card that was mixed up.</summary>
     private static async Task<Results<Ok<CodeFound>, ProblemHttpResult>> FindAsync(
-        FindCode request, HttpContext context, SignInLimits limits, CodeSignIns codes, IRosterReader roster, CancellationToken cancellationToken)
+        FindCode request, HttpContext context, CodeSignIns codes, IRosterReader roster, CancellationToken cancellationToken)
     {
-        var address = context.Connection.RemoteIpAddress;
-        if (limits.Take(address) is { } wait)
-        {
-            return IdentityProblems.Answer(context, ProblemCode.TooManyAttempts, wait);
-        }
-
-        if (CodeSignIns.SchoolOf(request.School) is not { } school)
-        {
-            return IdentityProblems.Answer(context, ProblemCode.SignInFailed);
-        }
-
-        if (limits.TakeCode(school, address) is { } pause)
-        {
-            return IdentityProblems.Answer(context, ProblemCode.TooManyAttempts, pause);
-        }
-
-        return await codes.FindAsync(school, request.Code, cancellationToken) is var (_, name)
-            ? InvitationEndpoints.NotStored(context, new CodeFound(name, (await roster.ReadSchoolAsync(school, cancellationToken))?.Name))
-            : IdentityProblems.Answer(context, ProblemCode.SignInFailed);
+        var (holder, wait) = await codes.FindAsync(request.School, request.Code, context.Connection.RemoteIpAddress, cancellationToken);
+        return wait is { } pause ? IdentityProblems.Answer(context, ProblemCode.TooManyAttempts, pause)
+            : holder is null ? IdentityProblems.Answer(context, ProblemCode.SignInFailed)
+            : InvitationEndpoints.NotStored(context, new CodeFound(holder.Name, (await roster.ReadSchoolAsync(holder.School, cancellationToken))?.Name));
     }
 
     private static async Task<Results<Ok<StudentCode>, NotFound, ProblemHttpResult>> IssueToPersonAsync(

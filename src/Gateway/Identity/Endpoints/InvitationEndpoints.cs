@@ -18,9 +18,9 @@ internal static class InvitationEndpoints
         people.MapPost("/invitation", InviteAsync).WithName("InvitePerson").WithSummary("A link to choose a password, for a teacher or the office.")
             .Refuses(ProblemCode.NotFound, ProblemCode.NotStaff, ProblemCode.LoginRequired, ProblemCode.LoginInvalid, ProblemCode.LoginTaken);
         api.MapPost("/invitations/find", FindAsync).WithTags("Accounts").WithName("FindInvitation").WithSummary("Says whom an invitation is for, by its token; spends nothing.").AllowAnonymous()
-            .Refuses(ProblemCode.TokenSpent, ProblemCode.TooManyAttempts);
+            .LimitedByAddress("invitation").Refuses(ProblemCode.TokenSpent);
         api.MapPost("/invitations/accept", AcceptAsync).WithTags("Accounts").WithName("AcceptInvitation").WithSummary("Chooses the password by the token of an invitation.").AllowAnonymous()
-            .Refuses(ProblemCode.TokenSpent, ProblemCode.PasswordWeak, ProblemCode.TooManyAttempts);
+            .LimitedByAddress("invitation").Refuses(ProblemCode.TokenSpent, ProblemCode.PasswordWeak);
     }
 
     private static async Task<Results<Ok<Invitation>, NotFound, ProblemHttpResult>> InviteAsync(
@@ -37,26 +37,14 @@ internal static class InvitationEndpoints
     }
 
     private static async Task<Results<Ok<InvitationFound>, ProblemHttpResult>> FindAsync(
-        FindInvitation request, HttpContext context, SignInLimits limits, Invitations invitations, CancellationToken cancellationToken)
-    {
-        if (limits.Take(context.Connection.RemoteIpAddress) is { } wait)
-        {
-            return IdentityProblems.Answer(context, ProblemCode.TooManyAttempts, wait);
-        }
-
-        return await invitations.FindAsync(request.Token, cancellationToken) is { } found
+        FindInvitation request, HttpContext context, Invitations invitations, CancellationToken cancellationToken) =>
+        await invitations.FindAsync(request.Token, cancellationToken) is { } found
             ? NotStored(context, found)
             : IdentityProblems.Answer(context, ProblemCode.TokenSpent);
-    }
 
     private static async Task<Results<Ok<InvitationAccepted>, ProblemHttpResult>> AcceptAsync(
-        AcceptInvitation request, HttpContext context, SignInLimits limits, Invitations invitations, CancellationToken cancellationToken)
+        AcceptInvitation request, HttpContext context, Invitations invitations, CancellationToken cancellationToken)
     {
-        if (limits.Take(context.Connection.RemoteIpAddress) is { } wait)
-        {
-            return IdentityProblems.Answer(context, ProblemCode.TooManyAttempts, wait);
-        }
-
         var (accepted, problem) = await invitations.AcceptAsync(request.Token, request.Password, cancellationToken);
         return accepted is not null ? TypedResults.Ok(accepted) : IdentityProblems.Answer(context, problem!);
     }

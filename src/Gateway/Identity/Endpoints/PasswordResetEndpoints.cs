@@ -19,20 +19,15 @@ internal static class PasswordResetEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/password-resets", RequestAsync).WithTags("Accounts").WithName("RequestPasswordReset").WithSummary("Says that a password is forgotten; answers the same whoever has the login.")
-            .AllowAnonymous().Refuses(ProblemCode.TooManyAttempts);
+            .AllowAnonymous().LimitedByAddress("reset");
         api.MapGet("/schools/{school}/password-resets", ReadAsync).WithTags("Accounts").WithName("ReadPasswordResets").WithSummary("Forgotten passwords of a school, the latest first; for its office.")
             .RequireAuthorization().Refuses(ProblemCode.NotFound);
     }
 
     /// <summary>Nothing in the answer, nor in the work done for it, depends on whether anybody has the login.</summary>
-    private static async Task<Results<Accepted, ProblemHttpResult>> RequestAsync(
-        ForgotPassword request, HttpContext context, SignInLimits limits, IAccountStore accounts, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Accepted> RequestAsync(
+        ForgotPassword request, IAccountStore accounts, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (limits.Take(context.Connection.RemoteIpAddress) is { } wait)
-        {
-            return IdentityProblems.Answer(context, ProblemCode.TooManyAttempts, wait);
-        }
-
         if (PasswordRules.NormalizeLogin(request.Login) is { } login)
         {
             await accounts.RequestPasswordResetAsync(login, request.School, time.GetUtcNow(), cancellationToken);

@@ -18,7 +18,8 @@ internal static class SessionEndpoints
     {
         var session = api.MapGroup("/session").WithTags("Session");
         session.MapPost("", SignInAsync).WithName("SignIn").WithSummary("Signs in by password or code.").AllowAnonymous()
-            .Refuses(ProblemCode.SignInFailed, ProblemCode.SchoolRequired, ProblemCode.TooManyAttempts);
+            .LimitedByAddress(request => request.GetArgument<SignIn>(0) is CodeSignIn ? "code" : "password")
+            .Refuses(ProblemCode.SignInFailed, ProblemCode.SchoolRequired);
         session.MapGet("", ReadAsync).WithName("ReadSession").WithSummary("Says who is signed in.").RequireAuthorization();
         session.MapDelete("", SignOutAsync).WithName("SignOut").WithSummary("Signs out; also without a session.").AllowAnonymous();
         session.MapPut("/password", ChangePasswordAsync).WithName("ChangePassword").WithSummary("Changes one's own password and ends the other sessions.").RequireAuthorization()
@@ -26,37 +27,18 @@ internal static class SessionEndpoints
     }
 
     private static async Task<Results<Ok<SignedIn>, ProblemHttpResult>> SignInAsync(
-        SignIn request, HttpContext context, SignInLimits limits, PasswordSignIns passwords, CodeSignIns codes, SessionReply reply, IdentityMetrics metrics,
-        CancellationToken cancellationToken)
+        SignIn request, HttpContext context, PasswordSignIns passwords, CodeSignIns codes, SessionReply reply, CancellationToken cancellationToken)
     {
-        var outcome = await TryAsync(request, context, limits, passwords, codes, cancellationToken);
-        metrics.SignIn(request is CodeSignIn ? "code" : "password", outcome.Problem ?? "ok");
+        var address = context.Connection.RemoteIpAddress;
+        var outcome = request is CodeSignIn code
+            ? await codes.SignInAsync(code, address, cancellationToken)
+            : await passwords.SignInAsync(context, (PasswordSignIn)request, AddressPrefix.Of(address), cancellationToken);
         return outcome switch
         {
             { Grant: { } grant } => TypedResults.Ok(await reply.HandOutAsync(context, grant, request.Bearer, cancellationToken)),
             { Problem: ProblemCode.SchoolRequired } => await reply.ChooseAsync(outcome.Schools, cancellationToken),
             _ => IdentityProblems.Answer(context, outcome.Problem!, outcome.Wait),
         };
-    }
-
-    private static async Task<SignInOutcome> TryAsync(
-        SignIn request, HttpContext context, SignInLimits limits, PasswordSignIns passwords, CodeSignIns codes, CancellationToken cancellationToken)
-    {
-        var address = context.Connection.RemoteIpAddress;
-        if (limits.Take(address) is { } wait)
-        {
-            return SignInOutcome.After(wait);
-        }
-
-        if (request is PasswordSignIn password)
-        {
-            return await passwords.SignInAsync(context, password, AddressPrefix.Of(address), cancellationToken);
-        }
-
-        var code = (CodeSignIn)request;
-        return CodeSignIns.SchoolOf(code.School) is not { } school ? SignInOutcome.Failed
-            : limits.TakeCode(school, address) is { } pause ? SignInOutcome.After(pause)
-            : await codes.SignInAsync(code, school, cancellationToken);
     }
 
     private static async Task<Ok<Session>> ReadAsync(Caller caller, HttpContext context, SessionReply reply, CancellationToken cancellationToken)
