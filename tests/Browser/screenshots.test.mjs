@@ -2,59 +2,21 @@
 // by night; with ./test.sh --all in both languages and both themes. To be looked at by whoever changes a page. It fails if a
 // page cannot be brought into a state, or if axe finds something serious there.
 import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { assertAccessible, startBrowser } from './browser.mjs';
-import { root, startDemoNode } from './node.mjs';
+import { startBrowser } from './browser.mjs';
+import { shootLines, shootStops } from './lesson-states.mjs';
+import { folder, learnBoth, shoot, shootWindow } from './looks.mjs';
+import { startDemoNode } from './node.mjs';
 import { enter, enterOnly, InLesson, signInAsStudent, signInAsTeacher } from './people.mjs';
 import { shootAudit, shootSettings, shootSubstitutes } from './decision-states.mjs';
 import { shootCards, shootPeople, shootRosters, shootSheets } from './office-states.mjs';
 import { pdf } from './pdf.mjs';
 
-const folder = join(root, 'artifacts/screenshots');
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 390, height: 844 },
-];
+/** The lesson that every demo has. */
+const LESSON = 'demo~now';
 
-/** The last is the one that the stories go on in. */
-const LOOKS = [
-  ['en', 'dark'],
-  ...(process.env.CLASSROOM_TESTS === 'all' ? [['en', 'light'], ['fr', 'dark']] : []),
-  ['fr', 'light'],
-];
-
-/** What the page lies on, as computed: so a picture is taken only once its theme is there. */
-const PAPER = { light: 'rgb(248, 243, 232)', dark: 'rgb(19, 27, 25)' };
-
-/** Switches the page's language, also behind a dialog. */
-async function speak(page, language) {
-  const button = page.locator(`.preferences [lang=${language}]`);
-  if (await button.count()) {
-    await button.first().dispatchEvent('click');
-    await page.locator(`html[lang=${language}]`).waitFor();
-  }
-}
-
-/** The same state in every look. */
-async function shoot(page, name, { fullPage = false } = {}) {
-  for (const [language, colorScheme] of LOOKS) {
-    await page.setViewportSize(SIZES[0]);
-    await speak(page, language);
-    await page.emulateMedia({ colorScheme });
-    await page.waitForFunction((expected) => getComputedStyle(document.documentElement).backgroundColor === expected, PAPER[colorScheme]);
-    await page.setViewportSize({ ...SIZES[0], height: SIZES[0].height + 1 }); // Chromium leaves text in an open dialog in the colour of before until something is laid out anew.
-    for (const size of SIZES) {
-      await page.setViewportSize(size);
-      await page.screenshot({ path: join(folder, `${name}-${size.width}-${language}-${colorScheme}.png`), fullPage });
-    }
-
-    await assertAccessible(page, `${name} in ${language}, ${colorScheme}`);
-  }
-
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize(SIZES[0]);
-}
+/** A desk's window at 200 %. */
+const ZOOMED = [640, 400];
 
 describe('screenshots', () => {
   let node, browser, teacher, student, other, claire, zoe, theo;
@@ -71,6 +33,11 @@ describe('screenshots', () => {
     await browser?.close();
     await node?.dispose();
   });
+
+  async function moderate(choice) {
+    await teacher.page.getByRole('button', { name: 'Discussion et mains' }).click();
+    await teacher.page.getByRole('menuitem', { name: choice }).click();
+  }
 
   test('of the front door', async () => {
     const { page } = teacher;
@@ -107,9 +74,20 @@ describe('screenshots', () => {
     await signInAsTeacher(teacher.page, node);
     await teacher.page.locator('.lesson-card').first().waitFor();
     await shoot(teacher.page, 'day-teacher', { fullPage: true });
+    await shootWindow(teacher.page, 'day-teacher', ...ZOOMED);
+    await shootWindow(teacher.page, 'day-teacher', 2560, 1300);
+    await teacher.page.getByRole('button', { name: /^Plus d’actions/ }).first().click();
+    await shoot(teacher.page, 'day-menu');
+    await teacher.page.getByRole('menuitem', { name: 'Annuler ce cours' }).click();
+    await shoot(teacher.page, 'day-cancel');
+    await teacher.page.keyboard.press('Escape');
     await teacher.page.getByRole('button', { name: 'Prévoir un cours' }).click();
     await teacher.page.locator('dialog select option').first().waitFor({ state: 'attached' });
     await shoot(teacher.page, 'day-plan');
+    await teacher.page.getByRole('dialog').getByRole('button', { name: 'Prévoir', exact: true }).click();
+    await teacher.page.getByText('Donnez un titre').waitFor();
+    await shoot(teacher.page, 'day-plan-missing');
+    await shootWindow(teacher.page, 'day-plan-missing', ...ZOOMED);
     await teacher.page.keyboard.press('Escape');
     await signInAsStudent(student.page, node, node.students[0]);
     await student.page.locator('.lesson-card').first().waitFor();
@@ -156,9 +134,23 @@ describe('screenshots', () => {
     await shoot(student.page, 'lesson-talk-student');
     await claire.panel(/^Classe/);
     await shoot(teacher.page, 'lesson-people-teacher');
-    await teacher.page.setViewportSize({ width: 2560, height: 1300 });
-    await teacher.page.screenshot({ path: join(folder, 'lesson-wide-2560.png') });
-    await teacher.page.setViewportSize(SIZES[0]);
+    await shootWindow(teacher.page, 'lesson-people-teacher', 2560, 1300);
+    await shootWindow(teacher.page, 'lesson-people-teacher', ...ZOOMED);
+    await teacher.page.getByRole('button', { name: `Actions pour ${node.students[0].name}` }).click();
+    await shoot(teacher.page, 'lesson-person-menu');
+    await teacher.page.keyboard.press('Escape');
+    await claire.panel(/^Discussion/);
+    await shootWindow(teacher.page, 'lesson-talk-teacher', ...ZOOMED);
+    await shootWindow(student.page, 'lesson-talk-student', ...ZOOMED);
+    for (const choice of ['Fermer la discussion', 'Suspendre les mains levées']) {
+      await moderate(choice);
+    }
+
+    await student.page.getByText('Seul le professeur écrit').waitFor();
+    await shoot(student.page, 'lesson-closed');
+    for (const choice of ['Ouvrir la discussion', 'Autoriser les mains levées']) {
+      await moderate(choice);
+    }
   });
 
   test('of keys, and of a search', async () => {
@@ -210,6 +202,10 @@ describe('screenshots', () => {
 
     await shoot(teacher.page, 'deck-teacher');
     await shoot(student.page, 'deck-student');
+    await shootWindow(teacher.page, 'deck-teacher', ...ZOOMED);
+    await claire.act(node.students[0].name, 'Laisser tourner les pages');
+    await student.page.getByRole('button', { name: 'Page suivante' }).waitFor();
+    await shoot(student.page, 'deck-presenter');
     await teacher.page.getByRole('button', { name: 'Documents', exact: true }).first().click();
     await teacher.page.getByRole('dialog').getByText('Les fractions').first().waitFor();
     await shoot(teacher.page, 'documents');
@@ -225,8 +221,7 @@ describe('screenshots', () => {
   });
 
   test('of what goes wrong', async () => {
-    await speak(other.page, 'en'); // A language that was never loaded cannot be had without a line.
-    await speak(other.page, 'fr');
+    await learnBoth(other.page);
     await other.context.setOffline(true);
     await other.page.getByText('Pas d’Internet').waitFor();
     await theo.write('c’est quel exercice ?');
@@ -240,6 +235,12 @@ describe('screenshots', () => {
     await shoot(other.page, 'lesson-ejected');
   });
 
+  test('of ways in that are barred, and of parts that are missing', async () => {
+    const { page } = await browser.person({ serviceWorkers: 'block' }); // It would answer what is to be missing.
+    await shootStops(page, node, LESSON, shoot);
+    await shootLines(page, node, LESSON, shoot);
+  });
+
   test('of the end', async () => {
     await teacher.page.getByRole('button', { name: 'Terminer le cours' }).click();
     await teacher.page.getByRole('dialog').getByRole('button', { name: 'Terminer le cours' }).click();
@@ -248,6 +249,7 @@ describe('screenshots', () => {
     await teacher.page.locator('#board').getByRole('link', { name: 'Registre d’appel' }).click();
     await teacher.page.locator('.register tbody tr').first().waitFor();
     await shoot(teacher.page, 'register');
+    await shootWindow(teacher.page, 'register', ...ZOOMED);
     await teacher.page.getByRole('button', { name: /^Corriger/ }).first().click();
     await teacher.page.getByRole('dialog').waitFor();
     await shoot(teacher.page, 'register-correct');

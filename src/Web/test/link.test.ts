@@ -300,6 +300,18 @@ describe('the link to a lesson', () => {
     expect(link.status.value).toEqual({ kind: 'live' });
   });
 
+  test('who has said something is not writing it any more', async () => {
+    const { link, say } = await following();
+    say('Signals', { signals: [{ by: 'bob', signal: { type: 'typing' } }, { by: 'eve', signal: { type: 'typing' } }, { by: 'bob', signal: { type: 'reaction', emoji: '👏' } }] });
+    say('Entries', { epoch: 1, from: 6, to: 6, entries: [{ ...post(6, 'done'), by: 'bob' }] });
+    expect(link.fleeting.value.map(({ by, signal }) => `${by} ${signal.type}`)).toEqual(['eve typing', 'bob reaction']);
+    say('Signals', { signals: [{ by: 'bob', signal: { type: 'typing' } }] }); // Of what he has said: it was slower.
+    expect(link.fleeting.value.filter(({ by, signal }) => by === 'bob' && signal.type === 'typing')).toEqual([]);
+    await settled(1_000);
+    say('Signals', { signals: [{ by: 'bob', signal: { type: 'typing' } }] });
+    expect(link.fleeting.value.filter(({ by, signal }) => by === 'bob' && signal.type === 'typing')).toHaveLength(1);
+  });
+
   test('fleeting things fade', async () => {
     const { link, say } = await following();
     say('Signals', { signals: [{ by: 'bob', signal: { type: 'typing' } }, { by: 'bob', signal: { type: 'reaction', emoji: '👏' } }] });

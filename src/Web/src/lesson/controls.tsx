@@ -107,7 +107,7 @@ function Switches() {
 function EndLesson() {
   const room = useRoom();
   const asking = useSignal(false);
-  const narrow = useMedia('(max-width: 560px)');
+  const narrow = useMedia('(max-width: 720px)');
   const others = Object.entries(room.view.value.people).filter(([participant, person]) => person.leftAt === undefined && participant !== room.you.value?.participant).length;
   return (
     <>

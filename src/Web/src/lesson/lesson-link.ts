@@ -13,7 +13,7 @@ import {
   type SignalBy,
   type Viewer,
 } from '../protocol';
-import { nextFade, withSignals, type Fleeting } from './fleeting';
+import { nextFade, Spoken, withSignals, type Fleeting } from './fleeting';
 import { Line, type LineWorld } from './line';
 import { Outbox, type Outgoing } from './outbox';
 import type { OutboxStore } from './outbox-store';
@@ -39,6 +39,7 @@ export class LessonLink {
   readonly #replica = signal<Replica | undefined>(undefined);
   readonly #outgoing = signal<readonly Outgoing[]>([]);
   readonly #fleeting = signal<readonly Fleeting[]>([]);
+  readonly #spoken = new Spoken();
   readonly #clockOffsetMs = signal(0);
   /** What is held cannot be gone on from: the next welcome has to bring a whole view. */
   #stale = false;
@@ -58,7 +59,13 @@ export class LessonLink {
 
   readonly #takers: { [M in keyof HubMessages]: (message: HubMessages[M]) => void } = {
     Welcome: (welcome) => this.#welcome(welcome),
-    Entries: (entries) => void (this.#replica.value && this.#fold(received(this.#replica.value, entries))),
+    Entries: (entries) => {
+      if (this.#replica.value && this.#fold(received(this.#replica.value, entries))) {
+        const now = this.#world.now();
+        this.#spoken.hear(entries.entries, now);
+        this.#fleeting.value = this.#spoken.without(this.#fleeting.value, now);
+      }
+    },
     Answered: (answer) => this.#answered(answer),
     Signals: ({ signals }) => this.#show(signals),
     Heartbeat: (heartbeat) => this.#heartbeat(heartbeat),
@@ -214,7 +221,7 @@ export class LessonLink {
 
   #show(signals: readonly SignalBy[]): void {
     const now = this.#world.now();
-    this.#fleeting.value = withSignals(this.#fleeting.value, signals, now);
+    this.#fleeting.value = withSignals(this.#fleeting.value, this.#spoken.without(signals, now), now);
     clearTimeout(this.#fade);
     const next = nextFade(this.#fleeting.value);
     if (next !== undefined) {

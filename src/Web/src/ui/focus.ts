@@ -23,7 +23,7 @@ function mend(): void {
 
   // The nearest thing around it that can have the focus; of a page that is gone, the one that comes after it.
   for (const place of [...around, document.querySelector('main')]) {
-    const found = place?.isConnected ? (place.matches('dialog') ? place.querySelector('h2') : place) : null;
+    const found = place?.isConnected ? (place.matches('dialog, [role=menu]') ? place.querySelector('h2, [role=menuitem]') : place) : null;
     if (found instanceof HTMLElement && found.hasAttribute('tabindex')) {
       found.focus({ preventScroll: true });
       if (document.activeElement === found) {

@@ -19,6 +19,18 @@ type MenuProps = {
   inLine?: boolean;
 };
 
+/** Between a menu and the edge of the window, in pixels. */
+const EDGE_PX = 8;
+
+/** Moves a menu that the window would cut off, and scrolls to one that a panel would. */
+function keepInSight(list: HTMLElement): void {
+  list.style.translate = '';
+  const { left, right } = list.getBoundingClientRect();
+  const over = Math.max(0, EDGE_PX - left) - Math.max(0, right + EDGE_PX - document.documentElement.clientWidth);
+  list.style.translate = over === 0 ? '' : `${over}px`;
+  list.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
 /** A short list of things to do, behind one button. Arrow keys move, Escape closes, the focus comes back. */
 export function Menu({ label, icon, items, labelled = false, up = false, start = false, inLine = false }: MenuProps) {
   const [open, setOpen] = useState(false);
@@ -30,7 +42,11 @@ export function Menu({ label, icon, items, labelled = false, up = false, start =
       return;
     }
 
-    root.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+    const list = root.current?.querySelector<HTMLElement>('[role=menu]');
+    const intoSight = () => list && keepInSight(list);
+    intoSight();
+    list?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+    addEventListener('resize', intoSight);
     const away = (event: Event) => {
       if (!root.current?.contains(event.target as Node)) {
         setOpen(false);
@@ -39,6 +55,7 @@ export function Menu({ label, icon, items, labelled = false, up = false, start =
     document.addEventListener('pointerdown', away);
     document.addEventListener('focusin', away);
     return () => {
+      removeEventListener('resize', intoSight);
       document.removeEventListener('pointerdown', away);
       document.removeEventListener('focusin', away);
     };
