@@ -29,6 +29,7 @@ describe('an entry of the audit trail', () => {
     [{ action: 'settingsChanged', subject: '' }, 'Olga Petit a enregistré les réglages, sans rien changer.'],
     [{ action: 'substituteRemoved', actorName: undefined, personName: undefined }, 'Une personne partie depuis a mis fin à un remplacement dans la classe qui n’existe plus : une personne partie depuis.'],
     [{ action: 'registerCorrected', lessonTitle: 'Les fractions', lessonStartsAt: at(9) }, 'Olga Petit a corrigé l’appel pour Zoé Roy : cours « Les fractions » du 7 sept. 2026.'],
+    [{ action: 'administratorSetUp', personName: 'root@example.org' }, 'root@example.org administre maintenant le serveur.'],
     [{ action: 'fromTheFuture' }, 'Olga Petit : fromTheFuture (demo~zoe).'],
   ])('%o reads %s', (change, expected) => {
     expect(plain(sentenceOf(entry(change as AuditEntry)))).toBe(expected);

@@ -25,7 +25,7 @@ export function sentenceOf(entry: AuditEntry): string {
     action: entry.action,
   };
   const told = entry.action === 'settingsChanged' && values.changes === '' ? 'audit.did.settingsSaved' : isMessage(key) ? key : 'audit.did.other';
-  return capital(t(told, values));
+  return begin(t(told, values), entry);
 }
 
 /** What was changed of the settings, each with what it was and is. */
@@ -91,10 +91,14 @@ function linesOf(entries: readonly AuditEntry[]): Line[] {
 /** What many acts alike were, as one sentence. */
 export function sentenceOfMany({ entries }: Line): string {
   const [first] = entries;
-  return capital(t(first.action === 'codeIssued' ? 'audit.many.codeIssued' : 'audit.many.invitationIssued', { actor: actorOf(first), count: entries.length }));
+  return begin(t(first.action === 'codeIssued' ? 'audit.many.codeIssued' : 'audit.many.invitationIssued', { actor: actorOf(first), count: entries.length }), first);
 }
 
 /** To whom an act was done. */
 export const personOf = ({ personName }: AuditEntry): string => personName ?? t('audit.gonePerson');
 
-const capital = (text: string): string => text.replace(/^(\u2068?)(\p{L})/u, (_, mark: string, letter: string) => mark + letter.toLocaleUpperCase());
+/** With a capital at the beginning, but for a name, which is written as it is. */
+function begin(sentence: string, { actorName, personName }: AuditEntry): string {
+  const isName = [actorName, personName].some((name) => name !== undefined && sentence.startsWith(isolate(name)));
+  return isName ? sentence : sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1);
+}
