@@ -6,7 +6,6 @@ import type { Session } from '../api/identity';
 import { problemText } from '../api/problem';
 import { DayPage } from '../day/day-page';
 import { SignInPage } from '../identity/sign-in-page';
-import { WelcomePage } from '../identity/welcome-page';
 import { t } from '../i18n';
 import { reloadFresh } from '../offline/keep';
 import { Button, EmptyState, LinkButton, Toasts, Waiting } from '../ui';
@@ -21,6 +20,7 @@ export const loadLessonPage = async () => (await import('../lesson/lesson-page')
 const LessonPage = lazyPage(loadLessonPage);
 const OfficePage = lazyPage(async () => (await import('../office/office-page')).loadOfficePage());
 const RegisterPage = lazyPage(async () => (await import('../register/register-page')).RegisterPage);
+const WelcomePage = lazyPage(async () => (await import('../identity/welcome-page')).WelcomePage);
 const ForgottenPage = lazyPage(async () => (await import('../identity/forgotten-page')).ForgottenPage);
 const ShowcasePage = lazyPage(async () => (await import('../showcase/showcase-page')).ShowcasePage);
 

@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals';
 import { ApiError, whenSignedOut } from '../api/http';
 import { readSession, signOut as signOutAtServer, type Session } from '../api/identity';
-import { readSettings } from '../api/schools';
 import { isLanguageOpen, suggestLanguage } from '../i18n';
 import { forgetKept } from '../lesson/kept';
 
@@ -33,7 +32,12 @@ export function signedIn(session: Session): void {
 /** Speaks as the school does to whoever chose no language and whose browser names none that we speak. */
 async function speakOfSchool({ school }: Session): Promise<void> {
   if (school !== undefined && isLanguageOpen()) {
-    await readSettings(school).then(({ language }) => suggestLanguage(language), () => {}); // Only a courtesy: the page is shown anyway.
+    try {
+      const { readSettings } = await import('../api/schools'); // Few need it: it is not in the first page's share of code.
+      await suggestLanguage((await readSettings(school)).language);
+    } catch {
+      // Only a courtesy: the page is shown anyway.
+    }
   }
 }
 
