@@ -21,7 +21,10 @@ describe('following', { timeout: 180_000 }, () => {
   /** Waits until all students see what the teacher does, and says how long that took. */
   async function together(t, what, since) {
     for (const { page } of students) {
-      await eventually(what, async () => [await shown(page), await part(page)], [await shown(teacher.page), await part(teacher.page)]);
+      await eventually(what, async () => {
+        const [mine, theirs] = [[await shown(page), await part(page)], [await shown(teacher.page), await part(teacher.page)]];
+        return JSON.stringify(mine) === JSON.stringify(theirs) || { mine, theirs };
+      });
     }
 
     const took = Math.round(performance.now() - since);

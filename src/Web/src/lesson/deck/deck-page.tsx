@@ -45,14 +45,14 @@ export function DeckPage({ stage }: { stage: Stage }) {
     told.put(viewport);
   };
   // Quick presses count from the page that was asked for, not from the one that has come.
-  const asked = useRef({ page: 0, until: 0 });
-  const current = () => (Date.now() < asked.current.until ? asked.current.page : stage.page);
+  const asked = useRef({ deck: '', page: 0, until: 0 });
+  const current = () => (asked.current.deck === stage.deck && Date.now() < asked.current.until ? asked.current.page : stage.page);
   const turn = (page: number): boolean => {
     if (page < 1 || page > count || page === current()) {
       return false;
     }
 
-    asked.current = { page, until: Date.now() + ASKED_MS };
+    asked.current = { deck: stage.deck, page, until: Date.now() + ASKED_MS };
     return room.send({ type: 'turnPage', page });
   };
   const step = (by: number) => turn(current() + by);

@@ -10,7 +10,7 @@ import { useRoom } from '../room';
 import { DeckTile } from './deck-tile';
 import { decksOpen, dropped, loadDocuments } from './decks-state';
 import { DropZone } from './drop-zone';
-import { mebibytes, useUpload } from './uploading';
+import { mebibytes, uploadOf } from './uploading';
 
 /** Thumbnails are drawn one after the other, in a box of so many pixels. */
 const THUMB = { width: 280, height: 210 };
@@ -20,7 +20,7 @@ let drawing: Promise<unknown> = Promise.resolve();
 export function DecksDialog() {
   const room = useRoom();
   const { decks, stage, phase } = room.view.value;
-  const upload = useUpload(room);
+  const upload = uploadOf(room);
   const limit = useSignal<number | undefined>(undefined);
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
@@ -28,6 +28,7 @@ export function DecksDialog() {
       ({ bytesMax }) => (limit.value = mebibytes(bytesMax)),
       () => {}, // It is asked for again before a file is sent.
     );
+    return () => void (upload.failure.value = undefined); // Read, or no longer of interest.
   }, []);
   useEffect(() => {
     if (dropped.value.length > 0) {

@@ -1,5 +1,4 @@
-import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { signal as signalOf } from '@preact/signals';
 import { readDeckLimits, uploadDeck } from '../../api/decks';
 import { ApiError } from '../../api/http';
 import { problemText } from '../../api/problem';
@@ -16,15 +15,30 @@ export type Uploading = { step: 'checking' | 'assembling' | 'sending'; name: str
 /** One document to be: a file, or several pictures. */
 type Parcel = { files: readonly File[]; isPictures: boolean };
 
-/** Checks files here, so that what is wrong is said before it is sent; sends them; shows the document if it is one and the lesson goes on. */
-export function useUpload(room: Room) {
-  const state = useSignal<Uploading | undefined>(undefined);
-  const failure = useSignal<string | undefined>(undefined);
-  const stop = useRef<AbortController | undefined>(undefined);
+export type Upload = ReturnType<typeof uploadInto>;
+
+const uploads = new WeakMap<Room, Upload>();
+
+/** What is on its way into a lesson: it goes on while the list of documents is closed. */
+export function uploadOf(room: Room): Upload {
+  const known = uploads.get(room) ?? uploadInto(room);
+  uploads.set(room, known);
+  return known;
+}
+
+/** Checks files here, so that what is wrong is said before it is sent; sends them; shows the document if it is one, the lesson goes on, and the list is still open. */
+function uploadInto(room: Room) {
+  const state = signalOf<Uploading | undefined>(undefined);
+  const failure = signalOf<string | undefined>(undefined);
+  let stop: AbortController | undefined;
 
   async function sendOne({ files, isPictures }: Parcel, signal: AbortSignal): Promise<string> {
     const name = files.length === 1 ? files[0]!.name : t('decks.several', { name: bare(files[0]!.name), count: files.length - 1 });
-    const say = (step: Uploading['step'], done?: number) => (state.value = { step, name, ...(done === undefined ? {} : { done }) });
+    const say = (step: Uploading['step'], done?: number) => {
+      if (!signal.aborted) {
+        state.value = { step, name, ...(done === undefined ? {} : { done }) };
+      }
+    };
     say('checking');
     const bytes = isPictures ? await picturesOf(files, (count) => say('assembling', count / files.length), signal) : files[0]!;
     await assertFits(bytes.size);
@@ -44,35 +58,55 @@ export function useUpload(room: Room) {
   }
 
   async function send(files: readonly File[]): Promise<void> {
-    if (state.value !== undefined || files.length === 0) {
+    if (files.length === 0) {
       return;
     }
 
-    const { signal } = (stop.current = new AbortController());
+    if (state.value !== undefined) {
+      toast(t('problem.tooManyUploads'), 'bad');
+      return;
+    }
+
+    const stopping = (stop = new AbortController());
+    const { signal } = stopping;
+    state.value = { step: 'checking', name: files[0]!.name };
     failure.value = undefined;
-    const parcels = await parcelsOf(files);
-    let name = '';
+    let name = files[0]!.name;
     try {
+      const parcels = await parcelsOf(files);
       let deck = '';
       for (const parcel of parcels) {
         name = parcel.files[0]!.name;
         deck = await sendOne(parcel, signal);
       }
 
-      if (parcels.length === 1 && room.view.value.phase === 'live') {
+      if (parcels.length === 1 && room.view.value.phase === 'live' && decksOpen.value) {
         room.send({ type: 'showDeck', deck });
         decksOpen.value = false;
       }
     } catch (error) {
-      const { code, members } = error instanceof ApiError ? error : { code: '', members: {} as ApiError['members'] };
+      if (signal.aborted) {
+        return; // Whatever became of it, nobody waits for it.
+      }
+
+      const members: ApiError['members'] = error instanceof ApiError ? error.members : {};
       const at = typeof members['file'] === 'string' ? members['file'] : name;
-      failure.value = code === 'cancelled' ? undefined : files.length === 1 ? textOf(error) : t('decks.failedOne', { name: at, problem: textOf(error) });
+      failure.value = files.length === 1 ? textOf(error) : t('decks.failedOne', { name: at, problem: textOf(error) });
     } finally {
-      state.value = undefined;
+      if (stop === stopping) {
+        state.value = undefined;
+      }
     }
   }
 
-  return { state, failure, send, cancel: () => stop.current?.abort() };
+  /** At once, however long the step under way still takes. */
+  function cancel(): void {
+    stop?.abort();
+    stop = undefined;
+    state.value = undefined;
+  }
+
+  return { state, failure, send, cancel };
 }
 
 /** All pictures become one document, in their order; everything else is one each. */
