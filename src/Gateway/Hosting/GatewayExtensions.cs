@@ -7,6 +7,7 @@ using Classroom.Gateway.Lessons;
 using Classroom.Gateway.Lessons.Decks;
 using Classroom.Gateway.Lessons.Following;
 using Classroom.Gateway.Lessons.History;
+using Classroom.Gateway.Logs;
 using Classroom.Gateway.Lessons.Hub;
 using Classroom.Gateway.Lessons.Joining;
 using Classroom.Gateway.Registers;
@@ -51,6 +52,8 @@ internal static class GatewayExtensions
         services.AddHostedService<Drain>();
         services.TryAddSingleton<ClassDoor>();
         services.TryAddSingleton<LessonDoor>();
+        services.AddChecked<LogOptions, LogOptionsValidator>("Gateway:Logs");
+        services.TryAddSingleton<LogReaders>();
         services.TryAddSingleton<LessonMoves>();
         services.TryAddSingleton<LessonEdits>();
         services.TryAddSingleton<JoinEndpoint>();

@@ -1,3 +1,4 @@
+using Classroom.Contracts.Problems;
 using Classroom.Gateway.Problems;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -14,6 +15,7 @@ internal static class ProblemExtensions
             context.ProblemDetails.Extensions.Remove("traceId"); // Else what is absent and what is not the caller's would differ.
         });
         services.AddExceptionHandler<BadRequestHandler>();
+        services.AddExceptionHandler<BusyHandler>();
 
         // Also in production: the answer to a malformed body says that it is one.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -44,6 +46,21 @@ internal static class ProblemExtensions
             // Their messages name types of this program; the reader is told only what kind of mistake it was.
             httpContext.Response.StatusCode = known;
             return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext });
+        }
+    }
+
+    /// <summary>Answers a request for which there is no room just now.</summary>
+    private sealed class BusyHandler : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+        {
+            if (exception is not BusyException busy)
+            {
+                return false;
+            }
+
+            await Problem.After(httpContext, busy.RetryAfter, ProblemCode.Busy, busy.Message).ExecuteAsync(httpContext);
+            return true;
         }
     }
 }

@@ -9,10 +9,6 @@ internal sealed class RegisterOptions
     /// <summary>Lessons whose presence is kept in memory, so that it is not read from their logs again. Default: 1,000.</summary>
     [Range(2, 100_000)]
     public int LessonsMax { get; set; } = 1_000;
-
-    /// <summary>Reads of logs for registers at once, of all lessons. Default: 4.</summary>
-    [Range(1, 100)]
-    public int ReadersMax { get; set; } = 4;
 }
 
 [OptionsValidator]

@@ -2,6 +2,7 @@ using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
 using Classroom.Domain.Lessons;
 using Classroom.Gateway.Registers;
+using Classroom.Gateway.Tests.Logs;
 using Classroom.Ports.Lessons;
 using Classroom.Storage.InMemory.Lessons;
 using Classroom.Testing.Lessons;
@@ -15,15 +16,16 @@ public sealed class RegisterBooksTests : IDisposable
     private static readonly DateTimeOffset Eight = new(2026, 11, 24, 8, 0, 0, TimeSpan.Zero);
 
     private readonly FaultyLessonLog _log = new(new InMemoryLessonLog());
+    private readonly TestLogReaders _readers = new();
     private readonly RegisterBooks _books;
 
-    public RegisterBooksTests() => _books = new(_log, Options.Create(new RegisterOptions { LessonsMax = 10 }));
+    public RegisterBooksTests() => _books = new(_log, _readers.Turns, Options.Create(new RegisterOptions { LessonsMax = 10 }));
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private int Reads => _log.Count(LogOperation.Read);
 
-    public void Dispose() => _books.Dispose();
+    public void Dispose() => _readers.Dispose();
 
     /// <summary>Seen to fail with a cache that keeps all, and with one that keeps none.</summary>
     [Fact]

@@ -1,6 +1,7 @@
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
 using Classroom.Contracts.Problems;
+using Classroom.Gateway.Gateways;
 using Classroom.Gateway.Problems;
 using Classroom.Grains.Abstractions.Lessons;
 using Classroom.Ports.Files;
@@ -10,13 +11,15 @@ using Microsoft.Extensions.Options;
 namespace Classroom.Gateway.Lessons.Decks;
 
 /// <summary>Stores a deck, then tells the lesson of it; and takes it away again. A file that the lesson refuses goes at once; one of which that is not known, later.</summary>
-internal sealed class DeckUploads(DeckFiles files, IGrainFactory grains, IOptions<DeckOptions> options, TimeProvider time)
+internal sealed class DeckUploads(DeckFiles files, IGrainFactory grains, IOptions<DeckOptions> options, ThisGateway gateway)
 {
-    /// <summary>The device that sends what the gateway itself sends for somebody.</summary>
-    public static readonly DeviceId Device = DeviceId.Parse("gateway");
+    /// <summary>What the ids of devices begin with that send what a gateway itself sends for somebody.</summary>
+    public const string DevicePrefix = "gateway-";
 
     private static readonly TimeSpan WhenFull = TimeSpan.FromSeconds(30);
 
+    // Of this start of this gateway alone: nothing it sends is taken for a retry of what another, or it itself before, has sent.
+    private readonly DeviceId _device = DeviceId.Parse($"{DevicePrefix}{gateway.Id.ToString()[^(DeviceId.LengthMax - DevicePrefix.Length)..]}");
     private long _counter;
 
     public async Task<Results<Created<UploadedDeck>, NotFound, ProblemHttpResult>> StoreAsync(
@@ -55,7 +58,7 @@ internal sealed class DeckUploads(DeckFiles files, IGrainFactory grains, IOption
 
             isRefused = false; // From here on the lesson may take it, whatever we hear of it.
             var deck = DeckId.Parse(stored.Hash);
-            var result = await grains.GetGrain<ILessonGrain>(lesson.ToString()).Execute(new(new(by.Participant, Device, NextCounter()), by, new AddDeck(deck, title, pages)));
+            var result = await grains.GetGrain<ILessonGrain>(lesson.ToString()).Execute(new(new(by.Participant, _device, Interlocked.Increment(ref _counter)), by, new AddDeck(deck, title, pages)));
             if (result.Refusal is { } refusal)
             {
                 isRefused = !DeckProblems.IsUnknown(refusal);
@@ -86,7 +89,7 @@ internal sealed class DeckUploads(DeckFiles files, IGrainFactory grains, IOption
     public async Task<Results<NoContent, NotFound, ProblemHttpResult>> RemoveAsync(HttpContext context, LessonId lesson, DeckId deck, Viewer by, CancellationToken cancellationToken)
     {
         var upload = await files.ReleaseAsync(lesson, deck, cancellationToken);
-        var result = await grains.GetGrain<ILessonGrain>(lesson.ToString()).Execute(new(new(by.Participant, Device, NextCounter()), by, new RemoveDeck(deck)));
+        var result = await grains.GetGrain<ILessonGrain>(lesson.ToString()).Execute(new(new(by.Participant, _device, Interlocked.Increment(ref _counter)), by, new RemoveDeck(deck)));
         var isGone = result.Refusal is null or LessonRefusal.DeckNotFound;
         if (upload is not null && isGone)
         {
@@ -103,19 +106,5 @@ internal sealed class DeckUploads(DeckFiles files, IGrainFactory grains, IOption
             LessonRefusal.DeckNotFound => TypedResults.NotFound(),
             { } refusal => DeckProblems.Answer(context, refusal),
         };
-    }
-
-    /// <summary>Grows over restarts too, so that an upload is never taken for the retry of an earlier one.</summary>
-    private long NextCounter()
-    {
-        while (true)
-        {
-            var last = Interlocked.Read(ref _counter);
-            var next = Math.Max(last + 1, time.GetUtcNow().ToUnixTimeMilliseconds());
-            if (Interlocked.CompareExchange(ref _counter, next, last) == last)
-            {
-                return next;
-            }
-        }
     }
 }

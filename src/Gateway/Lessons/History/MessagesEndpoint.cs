@@ -4,6 +4,7 @@ using Classroom.Contracts.Lessons;
 using Classroom.Contracts.Problems;
 using Classroom.Domain.Lessons;
 using Classroom.Gateway.Access;
+using Classroom.Gateway.Logs;
 using Classroom.Gateway.Problems;
 using Classroom.Gateway.Searching;
 using Classroom.Ports.Lessons;
@@ -19,13 +20,14 @@ internal static class MessagesEndpoint
     private const int SearchMax = 100;
     private const int WindowMax = 500;
     private const int LookedAtMax = 2_000; // Entries that one request reads at most, whatever it searches for.
+    private const int EditsReadMax = 200; // Of these, each is read by itself.
 
     public static void Map(IEndpointRouteBuilder lesson) =>
         lesson.MapGet("/messages", ReadAsync).WithName("ReadLessonMessages").WithSummary("What was said in a lesson before a sequence, the newest first, as far as one may see it.")
             .Refuses(ProblemCode.NotFound);
 
     private static async Task<Results<Ok<LessonMessages>, NotFound>> ReadAsync(
-        LessonId lesson, Caller caller, LessonDoor door, ILessonLog log, LessonMoves moves, LessonEdits edits, CancellationToken cancellationToken,
+        LessonId lesson, Caller caller, LessonDoor door, ILessonLog log, LogReaders readers, LessonMoves moves, LessonEdits edits, CancellationToken cancellationToken,
         long? before = null, int limit = LimitDefault, string search = "", ParticipantId? with = null)
     {
         if (search.Length > SearchMax)
@@ -42,6 +44,7 @@ internal static class MessagesEndpoint
         var moved = await moves.OfAsync(lesson, cancellationToken);
         var reading = new Reading(lesson, log, access.ViewerOf(caller), moved, known.State, SoughtText.Of(search), with);
         var last = Math.Min(Math.Max(before ?? long.MaxValue, 1) - 1, Math.Min(known.Through, Views.ReadableUntil(moved, reading.Viewer.Participant)));
+        using var turn = await readers.EnterAsync(cancellationToken);
         return TypedResults.Ok(await PageAsync(reading, last, Math.Clamp(limit, 1, LimitMax), cancellationToken));
     }
 
@@ -55,6 +58,11 @@ internal static class MessagesEndpoint
             var window = await reading.Log.ReadAsync(reading.Lesson, after, (int)(last - after), cancellationToken);
             foreach (var stored in window.Reverse())
             {
+                if (reading.EditsRead >= EditsReadMax)
+                {
+                    return new(found.ToImmutable(), stored.Sequence + 1);
+                }
+
                 if (await MessageInAsync(reading, stored, cancellationToken) is not { } message)
                 {
                     continue;
@@ -93,7 +101,7 @@ internal static class MessagesEndpoint
             return null;
         }
 
-        var (isEdited, isDeleted) = (reading.Edits.Latest.ContainsKey(entry.Sequence), reading.Edits.Deleted.Contains(entry.Sequence));
+        var (isEdited, isDeleted) = (reading.Edits.ByMessage.ContainsKey(entry.Sequence), reading.Edits.Deleted.Contains(entry.Sequence));
         text = isDeleted ? null : await reading.LatestTextAsync(entry.Sequence, cancellationToken) ?? text;
         var isWanted = reading.Sought is null || (text is not null && reading.Sought.IsIn(text));
         return isWanted ? new(entry.Sequence, by, entry.At, text, text?.Length ?? 0, thread, isEdited && !isDeleted, isDeleted || text is null) : null;
@@ -103,11 +111,15 @@ internal static class MessagesEndpoint
     private sealed record Reading(
         LessonId Lesson, ILessonLog Log, Viewer Viewer, IReadOnlyList<LessonEntry> Moves, Edits Edits, SoughtText? Sought, ParticipantId? With)
     {
+        /// <summary>Edits read so far.</summary>
+        public int EditsRead { get; private set; }
+
         /// <summary>What the latest edit that the viewer may read says; null if there is none, or its text has gone meanwhile.</summary>
         public async Task<string?> LatestTextAsync(long message, CancellationToken cancellationToken)
         {
-            foreach (var edit in Edits.Latest.GetValueOrDefault(message, []).Reverse())
+            foreach (var edit in Edits.ByMessage.GetValueOrDefault(message, []).Reverse())
             {
+                EditsRead++;
                 var page = await Log.ReadAsync(Lesson, edit - 1, 1, cancellationToken);
                 if (page is [var stored] && EntryCodec.Decode(stored.Payload.Span) is { Event: MessageEdited edited } entry && Views.MayRead(Moves, entry, Viewer))
                 {

@@ -32,9 +32,9 @@ internal sealed class JoinEndpoint(
             return TypedResults.NotFound();
         }
 
-        if (request.Device == DeckUploads.Device)
+        if (request.Device.ToString().StartsWith(DeckUploads.DevicePrefix, StringComparison.Ordinal))
         {
-            return Problem.Of(ProblemCode.DeviceReserved, $"The device id '{DeckUploads.Device}' is the gateway's own.");
+            return Problem.Of(ProblemCode.DeviceReserved, $"Device ids that begin with '{DeckUploads.DevicePrefix}' are the gateways' own.");
         }
 
         if (access.Plan.Status == LessonStatus.Cancelled)

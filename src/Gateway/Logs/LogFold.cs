@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Text;
+using System.Text.Json.Serialization;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
 using Classroom.Domain.Lessons;
 using Classroom.Gateway.Identity.Limits;
 using Classroom.Ports.Lessons;
 
-namespace Classroom.Gateway.Lessons.History;
+namespace Classroom.Gateway.Logs;
 
 /// <summary>Something made of a few kinds of entries of lessons' logs. Each log is read once, page by page, and from then on only what was added to it.</summary>
-internal sealed class LogFold<T> : IDisposable
+internal sealed class LogFold<T>
     where T : class
 {
     private const int PageMax = 1_000;
@@ -18,20 +20,20 @@ internal sealed class LogFold<T> : IDisposable
     private readonly LogFolding<T> _folding;
     private readonly ImmutableArray<byte[]> _marks;
     private readonly BoundedCache<LessonId, Folded<T>> _remembered;
-    private readonly SemaphoreSlim _readers;
+    private readonly LogReaders _readers;
 
     /// <summary>A fold of logs.</summary>
     /// <param name="log">The logs.</param>
+    /// <param name="readers">Who may read when.</param>
     /// <param name="folding">What is made of them.</param>
     /// <param name="lessonsMax">Lessons to remember; the others are read anew.</param>
-    /// <param name="readersMax">Reads at once: long ones must not take all connections of the store.</param>
-    public LogFold(ILessonLog log, LogFolding<T> folding, int lessonsMax, int readersMax)
+    public LogFold(ILessonLog log, LogReaders readers, LogFolding<T> folding, int lessonsMax)
     {
         _log = log;
+        _readers = readers;
         _folding = folding;
-        _marks = [.. folding.Events.Select(name => Encoding.UTF8.GetBytes($"\"{name}\""))];
+        _marks = [.. folding.Events.Select(MarkOf)];
         _remembered = new(lessonsMax);
-        _readers = new(readersMax);
     }
 
     /// <summary>The lesson's log until now.</summary>
@@ -43,19 +45,10 @@ internal sealed class LogFold<T> : IDisposable
             return known;
         }
 
-        await _readers.WaitAsync(cancellationToken);
-        try
-        {
-            known = await ReadOnAsync(lesson, Remembered(lesson), cancellationToken); // Somebody else may have read it meanwhile.
-            return _remembered.Update(lesson, latest => latest is null || latest.Through < known.Through ? known : latest);
-        }
-        finally
-        {
-            _readers.Release();
-        }
+        using var turn = await _readers.EnterAsync(cancellationToken);
+        known = await ReadOnAsync(lesson, Remembered(lesson), cancellationToken); // Somebody else may have read it meanwhile.
+        return _remembered.Update(lesson, latest => latest is null || latest.Through < known.Through ? known : latest);
     }
-
-    public void Dispose() => _readers.Dispose();
 
     private Folded<T> Remembered(LessonId lesson) => _remembered.TryGet(lesson, out var known) ? known : new(0, _folding.Initial);
 
@@ -74,6 +67,9 @@ internal sealed class LogFold<T> : IDisposable
         return new(through, state);
     }
 
+    private static byte[] MarkOf(Type kind) =>
+        Encoding.UTF8.GetBytes($"\"{typeof(LessonEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Single(known => known.DerivedType == kind).TypeDiscriminator}\"");
+
     // Cheap first: most entries are of other kinds. A text that only looks like one of these is decoded, and folded, in vain.
     private bool MayMatter(StoredEntry stored)
     {
@@ -91,9 +87,9 @@ internal sealed class LogFold<T> : IDisposable
 
 /// <summary>What a <see cref="LogFold{T}"/> makes of a log.</summary>
 /// <param name="Initial">Of a log without entries.</param>
-/// <param name="Events">The kinds of events that matter, by their names on the wire.</param>
+/// <param name="Events">The kinds of events that matter.</param>
 /// <param name="Apply">Folds one entry; may be given entries of other kinds too, which must change nothing.</param>
-internal sealed record LogFolding<T>(T Initial, ImmutableArray<string> Events, Func<T, LessonEntry, T> Apply)
+internal sealed record LogFolding<T>(T Initial, ImmutableArray<Type> Events, Func<T, LessonEntry, T> Apply)
 {
     /// <summary>Whether nothing that can follow changes it; never, unless said.</summary>
     public Func<T, bool> IsFinal { get; init; } = static _ => false;
