@@ -13,6 +13,8 @@ namespace Classroom.Domain.Lessons;
 /// </remarks>
 public sealed record PresenceBook
 {
+    private static readonly TimeSpan WorthAWrite = TimeSpan.FromSeconds(1);
+
     /// <summary>When this activation began.</summary>
     public required DateTimeOffset OpenedAt { get; init; }
 
@@ -76,10 +78,8 @@ public sealed record PresenceBook
         var proved = Proved();
         var returns = Returns(content, proved, context.Limits.LeaseTime);
         var departures = content.People
-            .Where(person => person.Value.LeftAt is null && !proved.ContainsKey(person.Key))
-            .Select(person => (person.Key, person.Value.Since, At: LastProofOf(person.Key, person.Value.Since, context)))
-            .Where(person => person.At is not null)
-            .Select(person => new Departure(person.Key, person.At!.Value > person.Since ? person.At.Value : person.Since))
+            .Where(person => person.Value.LeftAt is null && !proved.ContainsKey(person.Key) && IsGone(person.Key, person.Value.Since, context))
+            .Select(person => DepartureOf(person.Key, person.Value.Since))
             .ToImmutableArray();
         var arrivals = Arrivals(content, proved, context.Limits);
         if (!returns.IsEmpty)
@@ -109,14 +109,33 @@ public sealed record PresenceBook
         var departures = lesson.Content.People
             .Where(person => person.Value.LeftAt is null && (ends || ejected.Contains(person.Key)) && !proved.ContainsKey(person.Key))
             .Where(person => person.Value.Since <= OpenedAt || LastProofs.ContainsKey(person.Key))
-            .Select(person => (person.Key, person.Value.Since, At: LastProofs.TryGetValue(person.Key, out var at) ? at : ProvedAt ?? DateTimeOffset.MinValue))
-            .Select(person => new Departure(person.Key, person.At > person.Since ? person.At : person.Since))
+            .Select(person => DepartureOf(person.Key, person.Value.Since))
             .ToImmutableArray();
         return departures.IsEmpty ? decision : decision with
         {
             Events = decision.Events.Insert(0, new DecidedEvent(new PresenceChanged([], departures), Audience.All)),
             Main = decision.Main + 1,
         };
+    }
+
+    /// <summary>The time at which everybody who counts as here is proved to have been here, if it is worth a write; else none.</summary>
+    /// <param name="lesson">The lesson as it is stored.</param>
+    /// <param name="last">The last such time that was kept.</param>
+    /// <remarks>
+    /// If this activation ends without a word, presence ends at the last such time. As every whole report of a gateway moves it,
+    /// that is less than one report before the true last proof. While somebody is not proved yet (a takeover), it must not move.
+    /// </remarks>
+    public DateTimeOffset? ProofToKeep(LessonState lesson, DateTimeOffset last)
+    {
+        var present = lesson.Content.People.Where(person => person.Value.LeftAt is null).Select(person => person.Key).ToHashSet();
+        var gateways = Gateways.Values.Where(gateway => gateway.People.Count > 0).ToList();
+        if (present.Count == 0 || gateways.Count == 0 || !present.IsSubsetOf(gateways.SelectMany(gateway => gateway.People.Keys)))
+        {
+            return null;
+        }
+
+        var provedAt = gateways.Min(gateway => gateway.ProvedAt);
+        return provedAt >= last + WorthAWrite ? provedAt : null;
     }
 
     /// <summary>Forgets last proofs of people who, by the log, are not here.</summary>
@@ -169,16 +188,15 @@ public sealed record PresenceBook
         return arrivals.ToImmutable();
     }
 
-    private DateTimeOffset? LastProofOf(ParticipantId participant, DateTimeOffset since, DecisionContext context)
-    {
-        if (LastProofs.TryGetValue(participant, out var at))
-        {
-            return at;
-        }
+    /// <summary>Whether somebody whom nobody proves has had the time to be proved.</summary>
+    private bool IsGone(ParticipantId participant, DateTimeOffset since, DecisionContext context) =>
+        LastProofs.ContainsKey(participant)
+        || (since > OpenedAt ? since : OpenedAt) + context.Limits.LeaseTime <= context.Now; // Also who sent a command before their gateway's report.
 
-        // Somebody whose command came before their gateway's report is given the same time to be proved.
-        var waited = (since > OpenedAt ? since : OpenedAt) + context.Limits.LeaseTime <= context.Now;
-        return waited ? ProvedAt ?? DateTimeOffset.MinValue : null;
+    private Departure DepartureOf(ParticipantId participant, DateTimeOffset since)
+    {
+        var at = LastProofs.TryGetValue(participant, out var last) ? last : ProvedAt ?? since;
+        return new(participant, at > since ? at : since);
     }
 
     private PresenceBook Forget(GatewayId gateway, DateTimeOffset at) => Gateways.TryGetValue(gateway, out var proof)

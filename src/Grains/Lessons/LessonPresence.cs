@@ -10,7 +10,7 @@ namespace Classroom.Grains.Lessons;
 internal sealed class LessonPresence(DateTimeOffset openedAt, DateTimeOffset? provedAt, LessonMetrics metrics)
 {
     private PresenceBook _book = new() { OpenedAt = openedAt, ProvedAt = provedAt };
-    private DateTimeOffset _durablyProvedAt = provedAt ?? DateTimeOffset.MinValue;
+    private DateTimeOffset _keptProof = provedAt ?? DateTimeOffset.MinValue;
 
     public void Prove(GatewayId gateway, bool whole, ImmutableArray<PresenceProof> people, DateTimeOffset now) =>
         _book = _book.Prove(gateway, whole, [.. people.Select(proof => new ProvedPerson(proof.Participant, proof.Role, proof.Devices))], now);
@@ -33,21 +33,11 @@ internal sealed class LessonPresence(DateTimeOffset openedAt, DateTimeOffset? pr
     /// <summary>To be called with the lesson after a reconciliation.</summary>
     public void Settle(LessonState lesson) => _book = _book.Settle(lesson);
 
-    /// <summary>The time at which everybody who counts as here is proved to have been here, if it is worth a write; else none.</summary>
-    /// <remarks>
-    /// If this process dies, presence ends at the last such time. As every whole report of a gateway moves it, that is less than
-    /// one report before the true last proof. While somebody is not proved yet (a takeover), it must not move.
-    /// </remarks>
-    public DateTimeOffset? ProofToKeep(LessonState lesson)
+    /// <summary>Takes the proof that is to be made durable now, if there is one: see <see cref="PresenceBook.ProofToKeep"/>.</summary>
+    public DateTimeOffset? TakeProof(LessonState lesson)
     {
-        var present = lesson.Content.People.Where(person => person.Value.LeftAt is null).Select(person => person.Key).ToHashSet();
-        var gateways = _book.Gateways.Values.Where(gateway => gateway.People.Count > 0).ToList();
-        if (present.Count == 0 || gateways.Count == 0 || !present.IsSubsetOf(gateways.SelectMany(gateway => gateway.People.Keys)))
-        {
-            return null;
-        }
-
-        var provedAt = gateways.Min(gateway => gateway.ProvedAt);
-        return provedAt >= _durablyProvedAt + TimeSpan.FromSeconds(1) ? _durablyProvedAt = provedAt : null;
+        var proof = _book.ProofToKeep(lesson, _keptProof);
+        _keptProof = proof ?? _keptProof;
+        return proof;
     }
 }

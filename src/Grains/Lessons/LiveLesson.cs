@@ -149,7 +149,7 @@ internal sealed class LiveLesson
         Reconcile();
         FollowPlan();
         Append(DueRules.Due(_journal.Pending, Context()));
-        if (_presence.ProofToKeep(_journal.Committed) is { } provedAt)
+        if (_presence.TakeProof(_journal.Committed) is { } provedAt)
         {
             _journal.Prove(provedAt);
         }
