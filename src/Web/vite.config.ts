@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { firstLoad } from './build/first-load.ts';
 import { PDFJS_BASE, pdfjsFiles } from './build/pdfjs-files.ts';
 import { precompress } from './build/precompress.ts';
 import { shell, WORKER } from './build/shell.ts';
@@ -28,7 +29,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { index: 'index.html', worker: 'src/offline/worker.ts' },
-      output: { entryFileNames: ({ name }) => (name === 'worker' ? WORKER : 'assets/[name]-[hash].js') },
+      output: { entryFileNames: ({ name }) => (name === 'worker' ? WORKER : 'assets/[name]-[hash].js'), codeSplitting: firstLoad },
     },
   },
   test: {

@@ -5,6 +5,9 @@ import type { Plugin } from 'vite';
 /** The service worker in the build: at the root, since it may only serve what lies below it. */
 export const WORKER = 'worker.js';
 
+/** Where the page begins. */
+const ENTRY = /\/src\/main\.tsx$/;
+
 /** Fetched late, yet part of what must be there without a network. Other pages are kept once they were opened. */
 const LATER = /\/src\/i18n\/(fr|en)\/index\.ts$/;
 
@@ -41,7 +44,7 @@ function filesOf(bundle: OutputBundle): string[] {
       take(bundle[file] as OutputChunk);
     }
   };
-  chunks.filter((chunk) => chunk.isEntry || LATER.test(chunk.facadeModuleId ?? '')).forEach(take);
+  chunks.filter((chunk) => chunk.moduleIds.some((id) => ENTRY.test(id) || LATER.test(id))).forEach(take);
   return [...files].filter((file) => !RARE.test(file)).sort().map((file) => `/${file}`);
 }
 
