@@ -4,6 +4,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { startBrowser } from './browser.mjs';
+import { shootAround } from './day-states.mjs';
 import { shootLines, shootStops } from './lesson-states.mjs';
 import { folder, learnBoth, shoot, shootWindow } from './looks.mjs';
 import { startDemoNode } from './node.mjs';
@@ -24,7 +25,7 @@ describe('screenshots', () => {
   before(async () => {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    [node, browser] = await Promise.all([startDemoNode(), startBrowser()]);
+    [node, browser] = await Promise.all([startDemoNode({ Lessons__SweepEvery: '00:00:01' }), startBrowser()]);
     [teacher, student, other] = await Promise.all([browser.person(), browser.person(), browser.person()]);
     [claire, zoe, theo] = [teacher, student, other].map(({ page }) => new InLesson(page));
   });
@@ -254,6 +255,8 @@ describe('screenshots', () => {
     await teacher.page.getByRole('dialog').waitFor();
     await shoot(teacher.page, 'register-correct');
   });
+
+  test('of what is around the day', async () => shootAround(teacher.page, student.page, node, shoot));
 
   test('of the office, and of a card that is scanned', async () => {
     const [office, visitor] = await Promise.all([browser.person(), browser.person()]);

@@ -38,11 +38,31 @@ export type JoinAnswer =
 /** One gateway's door to a lesson. The address is relative to this page's if it starts with a slash; the ticket opens one connection, once, within 60 seconds. */
 export type Entrance = { url: string; ticket: string };
 
+const between = (from: Date, to: Date) => `from=${encodeURIComponent(from.toISOString())}&to=${encodeURIComponent(to.toISOString())}`;
+
 /** The caller's lessons that end after `from` and start before `to`, by start. */
-export const readDay = (from: Date, to: Date) => request<DayLesson[]>('GET', `/api/v1/me/day?from=${encodeURIComponent(from.toISOString())}&to=${encodeURIComponent(to.toISOString())}`);
+export const readDay = (from: Date, to: Date) => request<DayLesson[]>('GET', `/api/v1/me/day?${between(from, to)}`);
+
+/** Why a lesson asks for a look of its teacher. */
+export type AttentionReason = 'waiting' | 'unattended' | 'overlap' | 'nobodyCame' | 'absences' | 'notHeld';
+
+/** A lesson that asks for a look, and why. */
+export type LessonAttention = { plan: LessonPlan; classTitle: string; reason: AttentionReason; students: number; since?: string; other?: LessonPlan };
+
+/** Of the lessons that the caller teaches, those that ask for a look; what is urgent first. */
+export const readAttention = (from: Date, to: Date) => request<LessonAttention[]>('GET', `/api/v1/me/attention?${between(from, to)}`);
 
 /** The classes of a teacher or student: few enough for one page. */
 export const readClasses = async (school: string) => (await request<Page<ClassSummary>>('GET', `/api/v1/schools/${school}/classes`)).items;
+
+/** A class and everybody in it, by name; somebody who stands in for a teacher has the end of that. */
+export const readClass = (id: string) => request<ClassRoster>('GET', `/api/v1/classes/${id}`);
+
+/** The students of a class who have a personal code, and since when. */
+export const readClassCodes = (id: string) => request<{ person: string; issuedAt?: string }[]>('GET', `/api/v1/classes/${id}/codes`);
+
+/** The lessons of a class that end after `from` and start before `to`, by start. */
+export const readClassLessons = (id: string, from: Date, to: Date) => request<LessonPlan[]>('GET', `/api/v1/classes/${id}/lessons?${between(from, to)}`);
 
 export const readLesson = (id: string) => request<LessonPlan>('GET', `/api/v1/lessons/${id}`);
 

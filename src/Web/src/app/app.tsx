@@ -21,6 +21,8 @@ const LessonPage = lazyPage(loadLessonPage);
 const OfficePage = lazyPage(async () => (await import('../office/office-page')).loadOfficePage());
 const RegisterPage = lazyPage(async () => (await import('../register/register-page')).RegisterPage);
 const WelcomePage = lazyPage(async () => (await import('../identity/welcome-page')).WelcomePage);
+const WeekPage = lazyPage(async () => (await import('../day/week-page')).loadWeekPage());
+const ClassPage = lazyPage(async () => (await import('../day/class-page')).loadClassPage());
 const ForgottenPage = lazyPage(async () => (await import('../identity/forgotten-page')).ForgottenPage);
 const ShowcasePage = lazyPage(async () => (await import('../showcase/showcase-page')).ShowcasePage);
 
@@ -56,6 +58,8 @@ function Pages() {
       <Route path="/day">
         <ForSomebody from={path}>{(session) => (homeOf(session) === path ? <DayPage /> : <Redirect to={homeOf(session)} replace />)}</ForSomebody>
       </Route>
+      <Route path="/days/:day">{({ day }) => <ForSomebody from={path}>{() => <WeekPage day={day} />}</ForSomebody>}</Route>
+      <Route path="/classes/:id">{({ id }) => <ForSomebody from={path}>{() => <ClassPage key={id} id={decodeURIComponent(id)} />}</ForSomebody>}</Route>
       <Route path="/office/*?">
         <ForSomebody from={path}>{(session) => (isOffice(session) ? <OfficePage session={session} /> : <NotFound />)}</ForSomebody>
       </Route>

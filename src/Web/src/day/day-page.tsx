@@ -1,22 +1,28 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { CalendarPlus, Play } from 'lucide-preact';
+import { CalendarDays, CalendarPlus, Play } from 'lucide-preact';
+import { Link } from 'wouter-preact';
 import { readDay } from '../api/lessons';
-import { useTitle } from '../app/router';
+import { lazyPart, useTitle } from '../app/router';
 import { known } from '../app/session';
 import { Shell } from '../app/shell';
 import { t } from '../i18n';
 import { formatDay } from '../i18n/format';
-import { Button } from '../ui';
+import { Button, Icon } from '../ui';
 import { DayLessons, type Read } from './day-lessons';
 import { Missed } from './missed';
 import { PlanDialog, type Planning } from './plan-dialog';
+import { dayKey } from './week';
 import './day-page.css';
 
 /** How often the day is read again while the page is looked at, in milliseconds. */
 const REFRESH_MS = 20_000;
 /** How far ahead the day looks, in days. */
 const AHEAD_DAYS = 7;
+
+// Beside the lessons, for teachers.
+const Attention = lazyPart(async () => (await import('./teacher-side')).loadAttention());
+const Classes = lazyPart(async () => (await import('./teacher-side')).loadClasses());
 
 /** What this person has today and this week, and for a teacher the way to begin. */
 export function DayPage() {
@@ -25,6 +31,7 @@ export function DayPage() {
   const planning = useSignal<Planning | undefined>(undefined);
   const session = known.value.kind === 'somebody' ? known.value.session : undefined;
   const teaches = session?.roles.includes('teacher') ?? false;
+  const lessons = read.value.kind === 'read' ? read.value.lessons : [];
   useTitle(() => t('day.title'));
 
   async function load(): Promise<void> {
@@ -59,8 +66,13 @@ export function DayPage() {
   return (
     <Shell>
       <header class="day__head">
-        <div>
-          <p class="day__date">{formatDay(now.value, now.value)}</p>
+        <div class="day__who">
+          <p class="day__row">
+            <span class="day__date">{formatDay(now.value, now.value)}</span>
+            <Link class="day__week" href={`/days/${dayKey(now.value)}`}>
+              <Icon of={CalendarDays} size="1.05em" /> {t('day.week')}
+            </Link>
+          </p>
           <h1>{t('day.greeting', { name: session?.displayName ?? '' })}</h1>
         </div>
         {teaches && (
@@ -74,8 +86,22 @@ export function DayPage() {
           </div>
         )}
       </header>
-      <DayLessons read={read.value} now={now.value} teaches={teaches} onRetry={() => void load()} onChange={(plan) => (planning.value = plan)} onChanged={() => void load()} />
-      {session?.roles.includes('student') && <Missed />}
+      <div class={`desk${teaches ? ' desk--teacher' : ''}`}>
+        {teaches && session?.person !== undefined && (
+          <div class="desk__attention">
+            <Attention person={session.person} now={now.value} lessons={lessons} onChange={(plan) => (planning.value = plan)} />
+          </div>
+        )}
+        <div class="desk__lessons">
+          <DayLessons read={read.value} now={now.value} teaches={teaches} onRetry={() => void load()} onChange={(plan) => (planning.value = plan)} onChanged={() => void load()} />
+          {session?.roles.includes('student') && <Missed />}
+        </div>
+        {teaches && session?.school !== undefined && (
+          <div class="desk__classes">
+            <Classes school={session.school} now={now.value} lessons={lessons} />
+          </div>
+        )}
+      </div>
       <PlanDialog planning={planning.value} school={session?.school} onClose={() => (planning.value = undefined)} onPlanned={() => void load()} />
     </Shell>
   );

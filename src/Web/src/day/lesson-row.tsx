@@ -6,6 +6,7 @@ import { formatTime } from '../i18n/format';
 import { Badge, LinkButton } from '../ui';
 import { LessonMenu } from './lesson-menu';
 import type { Planning } from './plan-dialog';
+import { standingOf } from './standing';
 
 type LessonRowProps = { lesson: DayLesson; now: Date; onChange: (planning: Planning) => void; onChanged: () => void };
 
@@ -13,6 +14,7 @@ type LessonRowProps = { lesson: DayLesson; now: Date; onChange: (planning: Plann
 export function LessonRow({ lesson, now, onChange, onChanged }: LessonRowProps) {
   const { plan, classTitle, role } = lesson;
   const over = isOver(plan);
+  const standing = standingOf(plan, now);
   return (
     <li class={`lesson-row${plan.status === 'cancelled' ? ' lesson-row--cancelled' : ''}`}>
       <span class="lesson-row__time">{formatTime(new Date(plan.startsAt))}</span>
@@ -22,8 +24,8 @@ export function LessonRow({ lesson, now, onChange, onChanged }: LessonRowProps) 
         </Link>
         <span class="lesson-row__facts">
           {classTitle} · {t('day.until', { time: formatTime(new Date(plan.endsAt)) })}
-          {over && <Badge>{t(plan.status === 'cancelled' ? 'day.cancelled' : plan.status === 'notHeld' ? 'day.notHeld' : 'day.ended')}</Badge>}
-          {plan.status === 'planned' && Date.parse(plan.endsAt) <= now.getTime() && <Badge>{t('day.notStarted')}</Badge>}
+          {standing && <Badge tone={standing.tone}>{standing.text}</Badge>}
+          {plan.status === 'ended' && <Badge>{t('day.ended')}</Badge>}
         </span>
       </span>
       {role === 'teacher' && plan.status === 'ended' && (

@@ -40,7 +40,7 @@ function OpenDialog({ planning, school, onClose, onPlanned }: PlanDialogProps & 
     readClasses(school).then(
       (found) => {
         classes.value = found;
-        set({ class: found[0]?.class ?? '' });
+        set({ class: found.find((one) => one.class === form.value.class)?.class ?? found[0]?.class ?? '' });
       },
       fail,
     );

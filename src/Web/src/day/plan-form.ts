@@ -3,8 +3,8 @@ import { t } from '../i18n';
 import { daysBetween, formatDay, formatTime } from '../i18n/format';
 import { isWritten } from '../protocol';
 
-/** What is being planned: a lesson now, a lesson later, or another time or title for one. */
-export type Planning = { kind: 'now' } | { kind: 'plan' } | { kind: 'change'; plan: LessonPlan };
+/** What is being planned: a lesson now, a lesson later (perhaps one that takes the place of another), or another time or title for one. */
+export type Planning = { kind: 'now' } | { kind: 'plan'; like?: LessonPlan } | { kind: 'change'; plan: LessonPlan };
 
 /** Lengths that schools use, in minutes. */
 const LENGTHS_MIN = [30, 45, 55, 60, 90, 110, 120];
@@ -27,7 +27,9 @@ export function formOf(planning: Planning, now: Date): PlanForm {
 
   // The next whole hour: what most people mean by "later".
   const start = new Date(now.getFullYear(), now.getMonth(), now.getDate(), now.getHours() + 1);
-  return { class: '', title: '', day: dayText(start), from: formatTime(start), minutes: '55' };
+  const like = planning.kind === 'plan' ? planning.like : undefined;
+  const minutes = like ? Math.round((Date.parse(like.endsAt) - Date.parse(like.startsAt)) / 60_000) : 55;
+  return { class: like?.class ?? '', title: like?.title ?? '', day: dayText(start), from: formatTime(start), minutes: String(minutes) };
 }
 
 /** The lengths to choose from: the usual ones and the one it has. */

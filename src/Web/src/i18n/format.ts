@@ -43,6 +43,23 @@ export function formatDateTime(at: Date): string {
   return `${formatDate(at)}, ${formatTime(at)}`;
 }
 
+/** A day near now by its name: « hier », « demain », else as formatDay. */
+export function dayName(at: Date, now: Date): string {
+  const days = daysBetween(now, at);
+  return Math.abs(days) <= 1 ? new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(days, 'day') : formatDay(at, now);
+}
+
+/** A day in little room: « lun. 23 », « Mon 23 ». */
+export function formatDayShort(at: Date): { weekday: string; day: string } {
+  return { weekday: new Intl.DateTimeFormat(locale(), { weekday: 'short' }).format(at), day: String(at.getDate()) };
+}
+
+/** From which day to which, as people write a week: « 23 – 29 novembre ». */
+export function formatDays(from: Date, to: Date, now: Date): string {
+  const year = to.getFullYear() === now.getFullYear() && from.getFullYear() === to.getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'long', ...year }).formatRange(from, to);
+}
+
 /** Calendar days between two moments, as the calendar on the wall counts: 1 is tomorrow. */
 export function daysBetween(from: Date, to: Date): number {
   const day = (at: Date) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());

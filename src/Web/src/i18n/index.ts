@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import i18next from 'i18next';
 import type { Messages } from './fr';
 import type { OfficeMessages } from './fr/office';
+import type { WeekMessages } from './fr/week';
 import { frenchTypography } from './typography';
 
 export type Language = 'fr' | 'en';
@@ -19,7 +20,7 @@ type Leaf<T> = { [K in keyof T & string]: T[K] extends string ? Singular<K> : `$
 type Singular<K extends string> = K extends `${infer Stem}_${'zero' | 'one' | 'other'}` ? Stem : K;
 
 /** Every message there is. Plural forms are one message, chosen by `count`. */
-export type MessageKey = Leaf<Messages> | Leaf<OfficeMessages>;
+export type MessageKey = Leaf<Messages> | Leaf<OfficeMessages> | Leaf<WeekMessages>;
 
 /** The language now shown. Reading it in a component renders that component anew when the language changes. */
 export const language = signal<Language>('en');
@@ -31,7 +32,10 @@ const loaders: Record<Language, () => Promise<{ messages: object }>> = {
 };
 
 // What only some pages say comes with them.
-const partLoaders = { office: { fr: () => import('./fr/office'), en: () => import('./en/office') } } satisfies Record<string, Record<Language, () => Promise<{ messages: object }>>>;
+const partLoaders = {
+  office: { fr: () => import('./fr/office'), en: () => import('./en/office') },
+  week: { fr: () => import('./fr/week'), en: () => import('./en/week') },
+} satisfies Record<string, Record<Language, () => Promise<{ messages: object }>>>;
 
 type Part = keyof typeof partLoaders;
 

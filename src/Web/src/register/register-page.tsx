@@ -3,7 +3,9 @@ import { ArrowLeft } from 'lucide-preact';
 import { Link } from 'wouter-preact';
 import type { LessonRegister } from '../api/registers';
 import { useTitle } from '../app/router';
+import { known } from '../app/session';
 import { Shell } from '../app/shell';
+import { seeRegister } from '../day/attention';
 import { t } from '../i18n';
 import { formatDay, formatSpan } from '../i18n/format';
 import { Icon } from '../ui';
@@ -13,6 +15,16 @@ import { RegisterView } from './register-view';
 export function RegisterPage({ lesson }: { lesson: string }) {
   const register = useSignal<LessonRegister | undefined>(undefined);
   const read = register.value;
+
+  /** Whoever looked at a register is not asked again to look at it. */
+  function looked(now: LessonRegister): void {
+    register.value = now;
+    const person = known.value.kind === 'somebody' ? known.value.session.person : undefined;
+    if (person !== undefined && now.endedAt !== undefined) {
+      seeRegister(person, now.lesson);
+    }
+  }
+
   useTitle(() => (register.value ? t('register.pageTitle', { title: register.value.title }) : t('register.title')));
   const from = read && new Date(read.startedAt ?? read.startsAt);
   return (
@@ -28,7 +40,7 @@ export function RegisterPage({ lesson }: { lesson: string }) {
           </p>
         )}
       </header>
-      <RegisterView lesson={lesson} onRead={(now) => (register.value = now)} />
+      <RegisterView lesson={lesson} onRead={looked} />
     </Shell>
   );
 }

@@ -58,12 +58,12 @@ export function IconButton({ icon, label, pressed, kind = 'quiet', size = 'mediu
 
 type LinkButtonProps = JSX.AnchorHTMLAttributes<HTMLAnchorElement> & { kind?: ButtonKind; size?: 'small' | 'medium' | 'large'; icon?: IconType; as: ComponentType<any> };
 
-/** A link that looks like a button: it goes somewhere, so it can be opened in a new tab. */
+/** A link that looks like a button: it goes somewhere, so it can be opened in a new tab. Without words it needs an aria-label. */
 export function LinkButton({ kind = 'secondary', size = 'medium', icon, children, as: As, ...rest }: LinkButtonProps) {
   return (
-    <As {...rest} class={`button button--${kind} button--${size}`}>
+    <As {...rest} class={`button${children === undefined ? ' button--icon' : ''} button--${kind} button--${size}`}>
       {icon && <Icon of={icon} />}
-      <span class="button__text">{children}</span>
+      {children !== undefined && <span class="button__text">{children}</span>}
     </As>
   );
 }

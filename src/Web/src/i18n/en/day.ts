@@ -28,6 +28,7 @@ export const day = {
   studentEmptyText: 'You are free. A new lesson will appear here as soon as it is planned.',
   failed: 'Your day could not be loaded.',
   startNow: 'Start a lesson',
+  week: 'My week',
   plan: 'Plan a lesson',
   planTitle: 'Plan a lesson',
   startTitle: 'Start now',

@@ -28,6 +28,7 @@ export const day = {
   studentEmptyText: 'Vous êtes libre. Un nouveau cours apparaîtra ici dès qu’il sera prévu.',
   failed: 'Votre journée n’a pas pu être chargée.',
   startNow: 'Commencer un cours',
+  week: 'Ma semaine',
   plan: 'Prévoir un cours',
   planTitle: 'Prévoir un cours',
   startTitle: 'Commencer maintenant',
