@@ -103,6 +103,31 @@ describe('the lesson page', () => {
     await assertAccessible(page, 'a search');
   });
 
+  test('finds what was said in private with one student, whatever its accents', async () => {
+    const zoe = new InLesson(student.page);
+    await zoe.address('Au professeur');
+    await zoe.write('Où est le numérateur ?');
+    await new InLesson(teacher.page).write('Où est votre énoncé ?');
+    await zoe.address('À tous');
+    for (const [{ page }, label] of [[student, 'En privé avec le professeur'], [teacher, `En privé avec ${node.students[0].name}`]]) {
+      await page.locator('.said:not(.said--pending)', { hasText: 'énoncé' }).waitFor();
+      await page.locator('.said--private', { hasText: 'numérateur' }).waitFor();
+      if ((await page.getByRole('search').count()) === 0) {
+        await page.getByRole('button', { name: 'Chercher dans la discussion' }).click();
+      }
+
+      const found = () => page.locator('.chat__found .person__name').allInnerTexts();
+      await page.getByRole('search').getByLabel('Chercher dans la discussion').first().fill('OU EST');
+      await page.keyboard.press('Enter');
+      await eventually('it is found without its accents', async () => (await found()).sort(), ['Où est le numérateur ?', 'Où est votre énoncé ?']);
+      await page.getByLabel('Où chercher').selectOption({ label });
+      await eventually('the private thread and nothing else is found', found, ['Où est le numérateur ?']);
+      await assertAccessible(page, 'a search in private');
+    }
+
+    await student.page.screenshot({ path: join(root, 'artifacts/lesson-search-private.png') });
+  });
+
   test('says that a proxy blocks WebSockets, and what to tell whom', async () => {
     const { page } = student;
     await page.routeWebSocket(/hubs/, (socket) => void socket.close());

@@ -11,14 +11,14 @@ test('older messages are read backwards, past empty pages, to the beginning', as
   const asked: string[] = [];
   const pages = [{ messages: [said(9), said(8)], before: 8 }, { messages: [], before: 4 }, { messages: [said(2)] }];
   vi.stubGlobal('fetch', async (path: string) => (asked.push(path.split('?')[1]!), new Response(JSON.stringify(pages.shift()))));
-  const history = new MessageHistory('demo~x', () => undefined, 'mot');
+  const history = new MessageHistory('demo~x', () => undefined, { search: 'mot', with: 'zoe' });
   await history.more();
   expect(history.state.value).toBe('more');
   await history.more();
   history.keep([said(9, 'edited'), said(12)]);
   expect(history.all.map(({ sequence, text }) => `${sequence} ${text}`)).toEqual(['2 x', '8 x', '9 edited', '12 x']);
   expect(history.messages.value.map(({ sequence }) => sequence)).toEqual([2, 8, 9]);
-  expect([history.state.value, asked]).toEqual(['end', ['search=mot', 'before=8&search=mot', 'before=4&search=mot']]);
+  expect([history.state.value, asked]).toEqual(['end', ['search=mot&with=zoe', 'before=8&search=mot&with=zoe', 'before=4&search=mot&with=zoe']]);
 });
 
 test('what the view holds goes before what was read of it', () => {

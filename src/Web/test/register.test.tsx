@@ -4,7 +4,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { LessonRegister, RegisterPerson } from '../src/api/registers';
 import { csvAddress } from '../src/api/registers';
 import { chooseLanguage, startLanguage } from '../src/i18n';
-import { inOrder, marksOf, spanOf, tallyOf } from '../src/register/figures';
+import { inOrder, marksOf, shownOf, spanOf, tallyOf } from '../src/register/figures';
 import { RegisterView } from '../src/register/register-view';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 8, minute)).toISOString();
@@ -39,6 +39,14 @@ test('A bar shows intervals where they lay in the lesson, cut to it, and a momen
     { at: 500, size: 5 },
     { at: 750, size: 250 },
   ]);
+});
+
+test('What a restart leaves between two intervals is not shown, and an absence is', () => {
+  const second = (n: number) => new Date(Date.parse(at(10)) + n * 1000).toISOString();
+  const shown = shownOf([{ from: at(0), to: at(10) }, { from: at(10), to: second(5) }, { from: second(19.999), to: second(30) }, { from: second(45), to: at(20) }, { from: at(20) }]);
+
+  expect(shown).toEqual([{ from: at(0), to: second(30) }, { from: second(45) }]);
+  expect(shownOf([])).toEqual([]);
 });
 
 test('A bar of a lesson that runs over, or was held at another time, has room for it', () => {

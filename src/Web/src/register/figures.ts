@@ -25,6 +25,27 @@ export function spanOf({ startsAt, endsAt, startedAt, endedAt, asOf }: LessonReg
   return { from: startedAt && endedAt && Date.parse(startedAt) >= Date.parse(endsAt) ? Date.parse(startedAt) : from, to: Math.max(to, from + 60_000) };
 }
 
+/**
+ * A gap shorter than this is shown as none, in milliseconds. An interval ends up to so long after whoever was there was last proved to
+ * be; what a restart leaves between two of them says nothing of anybody, and cannot be seen on the bar of a lesson.
+ */
+export const GAP_MS = 15_000;
+
+/** Intervals as they are shown: without the gaps that are too short to mean anything. */
+export function shownOf(intervals: readonly Interval[]): Interval[] {
+  const shown: Interval[] = [];
+  for (const interval of intervals) {
+    const last = shown.at(-1);
+    if (last?.to !== undefined && Date.parse(interval.from) - Date.parse(last.to) < GAP_MS) {
+      shown[shown.length - 1] = { ...interval, from: last.from };
+    } else {
+      shown.push(interval);
+    }
+  }
+
+  return shown;
+}
+
 /** Where intervals lie on a line of a given length, cut to the span; nothing is thinner than can be seen. */
 export function marksOf(intervals: readonly Interval[], span: { from: number; to: number }, asOf: string, length: number): { at: number; size: number }[] {
   const place = (ms: number) => ((Math.min(Math.max(ms, span.from), span.to) - span.from) / (span.to - span.from)) * length;

@@ -1,7 +1,7 @@
 import type { LessonRegister, RegisterPerson } from '../api/registers';
 import { t } from '../i18n';
 import { formatSpan, formatTime } from '../i18n/format';
-import { marksOf, spanOf } from './figures';
+import { marksOf, shownOf, spanOf } from './figures';
 
 const LENGTH = 1000;
 
@@ -12,7 +12,7 @@ export function Timeline({ register, person }: { register: LessonRegister; perso
     <svg class="presence-line" viewBox={`0 0 ${LENGTH} 10`} preserveAspectRatio="none" role="img" aria-label={presenceText(person)}>
       <title>{presenceText(person)}</title>
       <rect class="presence-line__lesson" width={LENGTH} height="10" />
-      {marksOf(person.intervals, span, register.asOf, LENGTH).map(({ at, size }) => (
+      {marksOf(shownOf(person.intervals), span, register.asOf, LENGTH).map(({ at, size }) => (
         <rect key={at} class="presence-line__here" x={at} width={size} height="10" />
       ))}
     </svg>
@@ -23,5 +23,5 @@ export function Timeline({ register, person }: { register: LessonRegister; perso
 export function presenceText({ intervals }: RegisterPerson): string {
   return intervals.length === 0
     ? t('register.never')
-    : intervals.map(({ from, to }) => (to === undefined ? t('register.since', { time: formatTime(new Date(from)) }) : formatSpan(new Date(from), new Date(to)))).join(', ');
+    : shownOf(intervals).map(({ from, to }) => (to === undefined ? t('register.since', { time: formatTime(new Date(from)) }) : formatSpan(new Date(from), new Date(to)))).join(', ');
 }

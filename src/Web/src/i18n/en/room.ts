@@ -72,6 +72,10 @@ export const room = {
 
   history: {
     search: 'Search the chat',
+    where: 'Where to search',
+    everywhere: 'In the whole conversation',
+    with: 'In private with {{name}}',
+    withTeachers: 'In private with the teacher',
     older: 'Older messages',
     beginning: 'The chat begins here',
     failed: 'Could not be read. Try again',

@@ -72,6 +72,10 @@ export const room = {
 
   history: {
     search: 'Chercher dans la discussion',
+    where: 'Où chercher',
+    everywhere: 'Dans toute la discussion',
+    with: 'En privé avec {{name}}',
+    withTeachers: 'En privé avec le professeur',
     older: 'Messages plus anciens',
     beginning: 'La discussion commence ici',
     failed: 'Lecture impossible. Réessayer',

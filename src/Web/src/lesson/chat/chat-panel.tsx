@@ -8,7 +8,8 @@ import { useRoom, type Room } from '../room';
 import { ChatLine } from './chat-line';
 import { Composer } from './composer';
 import { MessageHistory } from './history';
-import { ChatSearch, OlderButton } from './older';
+import { OlderButton } from './older';
+import { ChatSearch } from './search';
 import { timelineOf } from './timeline';
 import './chat.css';
 

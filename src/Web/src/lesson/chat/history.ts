@@ -1,5 +1,5 @@
 import { signal, type Signal } from '@preact/signals';
-import { readMessages, type MessagePage } from '../../api/messages';
+import { readMessages, type MessagePage, type Sought } from '../../api/messages';
 import type { ChatMessage } from '../../protocol';
 
 /** Pages that hold nothing, gone through by themselves: then whoever searches says whether to go on. */
@@ -17,9 +17,9 @@ export class MessageHistory {
   #begun = false;
   readonly #start: () => number | undefined;
 
-  constructor(lesson: string, start: () => number | undefined, search = '') {
+  constructor(lesson: string, start: () => number | undefined, sought: Sought = {}) {
     this.#start = start;
-    this.#read = (from) => readMessages(lesson, from, search);
+    this.#read = (from) => readMessages(lesson, from, sought);
   }
 
   /** All that was read or kept. */
