@@ -7,16 +7,21 @@ namespace Classroom.Domain.Lessons;
 /// <summary>What counts as a text that people wrote.</summary>
 public static class Texts
 {
-    /// <summary>Why the text cannot be taken, or null if it can.</summary>
-    public static LessonRefusal? Refuse(string? text, int lengthMax)
-    {
-        if (string.IsNullOrEmpty(text) || !IsWellFormed(text) || !text.EnumerateRunes().Any(Shows))
-        {
-            return LessonRefusal.TextInvalid;
-        }
+    /// <summary>What is wrong with a text, or null if it can be taken.</summary>
+    /// <param name="text">What somebody wrote.</param>
+    /// <param name="lengthMax">Most UTF-16 code units.</param>
+    public static TextFault? Check(string? text, int lengthMax) =>
+        string.IsNullOrEmpty(text) || !IsWellFormed(text) || !text.EnumerateRunes().Any(Shows) ? TextFault.Invalid
+        : text.Length > lengthMax ? TextFault.TooLong
+        : null;
 
-        return text.Length > lengthMax ? LessonRefusal.TextTooLong : null;
-    }
+    /// <summary>Why a lesson refuses the text, or null if it can be taken.</summary>
+    internal static LessonRefusal? Refuse(string? text, int lengthMax) => Check(text, lengthMax) switch
+    {
+        TextFault.Invalid => LessonRefusal.TextInvalid,
+        TextFault.TooLong => LessonRefusal.TextTooLong,
+        _ => null,
+    };
 
     /// <summary>Whether a character shows anything: white space, controls, format characters, and those that only look like letters or marks do not.</summary>
     /// <remarks>The web client has the same list (src/Web/src/protocol/texts.ts), and so has docs/protocol.md.</remarks>
@@ -40,4 +45,14 @@ public static class Texts
 
         return true;
     }
+}
+
+/// <summary>What is wrong with a text.</summary>
+public enum TextFault
+{
+    /// <summary>Nothing of it shows, or it holds control characters or halves of characters.</summary>
+    Invalid = 1,
+
+    /// <summary>It is longer than such a text may be.</summary>
+    TooLong = 2,
 }

@@ -15,6 +15,13 @@ public static class RegisterRules
     /// <summary>The shortest absence that is told as something missed: one minute. A line that blinks misses nothing.</summary>
     public static readonly TimeSpan MissedMin = TimeSpan.FromMinutes(1);
 
+    /// <summary>Length of the reason for a correction, in UTF-16 code units.</summary>
+    public const int ReasonMax = 500;
+
+    /// <summary>Whether a correction is made already: one that repeats the last of the entry, as a retry does.</summary>
+    public static bool IsMade(RegisterPerson entry, CorrectionToMake wanted, PersonId? by) =>
+        entry.Corrections is [.., var last] && (last.Status, last.Reason, last.By) == (wanted.Status, wanted.Reason, by);
+
     /// <summary>What the log says of one person; nothing, for a lesson that has not started or never did.</summary>
     public static RecordedPresence? Of(RegisterBook book, ParticipantId participant, RegisterTimes times)
     {
@@ -61,6 +68,18 @@ public static class RegisterRules
 
         missed.Add(new(from, measured.To));
         return [.. missed.Where(gap => gap.Length > TimeSpan.Zero && gap.Length >= shortest)];
+    }
+
+    /// <summary>What somebody missed of a lesson that is over, if it is worth telling; nothing of one that was not held.</summary>
+    public static MissedTime? MissedOf(RegisterBook book, ParticipantId participant, RegisterTimes times)
+    {
+        if (book is not { StartedAt: { } startedAt, EndedAt: { } endedAt })
+        {
+            return null;
+        }
+
+        var gaps = Missed(book, participant, times, MissedMin);
+        return gaps.IsEmpty ? null : new(startedAt, endedAt, Of(book, participant, times)!.Status, gaps);
     }
 
     /// <summary>The time in which people were expected; none for a lesson that has not started, or was over before it was to start.</summary>
@@ -121,3 +140,15 @@ public sealed record RecordedPresence(
     int LeftEarlyMinutes,
     int PresentMinutes,
     ImmutableArray<PresenceInterval> Intervals);
+
+/// <summary>What somebody missed of a lesson.</summary>
+/// <param name="StartedAt">When it went live.</param>
+/// <param name="EndedAt">When it ended.</param>
+/// <param name="Status">What the register says of them.</param>
+/// <param name="Gaps">When they were not there, in order.</param>
+public sealed record MissedTime(DateTimeOffset StartedAt, DateTimeOffset EndedAt, PresenceStatus Status, ImmutableArray<PresenceInterval> Gaps)
+{
+    /// <summary>As a teacher put it right; nothing was missed by who is said to have been there.</summary>
+    /// <param name="status">What the last correction says; null without one.</param>
+    public MissedTime? Corrected(PresenceStatus? status) => status == PresenceStatus.Present ? null : this with { Status = status ?? Status };
+}

@@ -1,4 +1,5 @@
 using Classroom.Contracts.Ids;
+using Classroom.Contracts.Lessons;
 using Classroom.Contracts.Timetables;
 using Classroom.Domain.Lessons;
 
@@ -58,6 +59,15 @@ public static class PlanRules
         : RefuseAccess(stored, by, version) is { } barred ? barred
         : stored! with { Status = LessonStatus.Cancelled, Version = stored.Version + 1 };
 
+    /// <summary>The status that a plan has to get, as its lesson went; null if it has it, or there is no plan. A cancellation stays.</summary>
+    public static LessonStatus? StatusOf(LessonView lesson, LessonPlan? plan) => (lesson.Phase, plan?.Status) switch
+    {
+        (_, null or LessonStatus.Cancelled or LessonStatus.Ended or LessonStatus.NotHeld) => null,
+        (LessonPhase.Live, LessonStatus.Planned) => LessonStatus.Live,
+        (LessonPhase.Ended, _) => lesson.StartedAt is null ? LessonStatus.NotHeld : LessonStatus.Ended,
+        _ => null,
+    };
+
     private static PlanRefusal? RefuseAccess(LessonPlan? stored, ClassId by, long version) => stored switch
     {
         null => PlanRefusal.NotFound,
@@ -69,7 +79,7 @@ public static class PlanRules
 
     private static PlanRefusal? Refuse(LessonPlan wanted, PlanLimits limits)
     {
-        if (Texts.Refuse(wanted.Title, limits.TitleMax) is not null)
+        if (Texts.Check(wanted.Title, limits.TitleMax) is not null)
         {
             return PlanRefusal.TitleInvalid;
         }

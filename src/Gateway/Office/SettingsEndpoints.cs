@@ -3,6 +3,7 @@ using Classroom.Contracts.Identity;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Problems;
 using Classroom.Contracts.Settings;
+using Classroom.Domain.Settings;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Http;
 using Classroom.Gateway.Problems;
@@ -55,7 +56,7 @@ internal static class SettingsEndpoints
             return Problem.Of(ProblemCode.VersionRequired, "Say in If-Match which version was read: the ETag of the settings.");
         }
 
-        if (!IsValid(request, options.Value))
+        if (!SettingsRules.MayDecide(request, options.Value.ParticipantsMax))
         {
             return Problem.Of(
                 ProblemCode.SettingsInvalid,
@@ -72,11 +73,6 @@ internal static class SettingsEndpoints
         Tagged.Mark(context, version + 1);
         return TypedResults.Ok(Describe(request, options.Value));
     }
-
-    private static bool IsValid(SchoolSettings settings, OfficeOptions options) =>
-        settings.LateAfterMinutes is >= 0 and <= SchoolSettings.LateAfterMinutesMax
-        && Enum.IsDefined(settings.Language)
-        && (settings.ParticipantsMax is null || (settings.ParticipantsMax >= 1 && settings.ParticipantsMax <= options.ParticipantsMax));
 
     /// <summary>What the trail says of a change.</summary>
     private static string ChangesOf(SchoolSettings before, SchoolSettings after)

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using Classroom.Contracts.Ids;
-using Classroom.Contracts.Lessons;
 using Classroom.Contracts.Pages;
 using Classroom.Contracts.Problems;
 using Classroom.Contracts.Rosters;
 using Classroom.Contracts.Substitutes;
-using Classroom.Domain.Lessons;
+using Classroom.Domain.Substitutes;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Problems;
 using Classroom.Ports.Rosters;
@@ -17,9 +16,6 @@ namespace Classroom.Gateway.Office;
 /// <summary><c>/api/v1/schools/{school}/substitutes</c>: the office lets teachers stand in for those of a class.</summary>
 internal static class SubstituteEndpoints
 {
-    private const int ReasonMax = 200;
-    private static readonly TimeSpan SpanMax = TimeSpan.FromDays(400);
-
     public static void Map(IEndpointRouteBuilder api)
     {
         var substitutes = api.MapGroup("/schools/{school}/substitutes").WithTags("Office").RequireAuthorization();
@@ -75,17 +71,12 @@ internal static class SubstituteEndpoints
             ? TypedResults.NoContent()
             : TypedResults.NotFound();
 
-    private static ProblemHttpResult? Refuse(AddSubstitute request, SchoolPerson teacher, DateTimeOffset now) =>
-        !teacher.Roles.Contains(SchoolRole.Teacher) ? Problem.Of(ProblemCode.NotTeacher, "Only who teaches at the school can stand in for a teacher.")
-        : request.To <= request.From || request.To - request.From > SpanMax || request.To <= now
-            ? Problem.Of(ProblemCode.TimesInvalid, $"'to' is after 'from', by at most {SpanMax.TotalDays} days, and not over yet.")
-        : request.Reason is null ? null
-        : Texts.Refuse(request.Reason, ReasonMax) switch
-        {
-            null => null,
-            LessonRefusal.TextTooLong => Problem.Of(ProblemCode.TextTooLong, $"A reason has at most {ReasonMax} characters."),
-            _ => Problem.Of(ProblemCode.TextInvalid, "A reason is text in which something shows."),
-        };
+    private static ProblemHttpResult? Refuse(AddSubstitute request, SchoolPerson teacher, DateTimeOffset now) => SubstituteRules.Refuse(request, teacher, now) switch
+    {
+        SubstituteRefusal.NotTeacher => Problem.Of(ProblemCode.NotTeacher, "Only who teaches at the school can stand in for a teacher."),
+        SubstituteRefusal.TimesInvalid => Problem.Of(ProblemCode.TimesInvalid, $"'to' is after 'from', by at most {SubstituteRules.SpanMax.TotalDays} days, and not over yet."),
+        _ => request.Reason is null ? null : TextProblems.Of("reason", request.Reason, SubstituteRules.ReasonMax),
+    };
 
     /// <summary>Reads each name once.</summary>
     private sealed class Names(IRosterReader roster)

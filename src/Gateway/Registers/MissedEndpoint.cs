@@ -58,16 +58,14 @@ internal sealed class MissedEndpoint(RegisterBooks books, IRegisterStore store, 
         var book = await books.ReadAsync(plan.Lesson, cancellationToken);
         var lateAfter = await registers.LateAfterMinutesAsync(plan.Lesson.School, cancellationToken);
         var times = new RegisterTimes(plan.StartsAt, TimeSpan.FromMinutes(lateAfter), time.GetUtcNow());
-        var gaps = RegisterRules.Missed(book, participant, times, RegisterRules.MissedMin);
-        if (gaps.IsEmpty || book is not { StartedAt: { } startedAt, EndedAt: { } endedAt })
+        if (RegisterRules.MissedOf(book, participant, times) is not { } recorded)
         {
             return null;
         }
 
         var corrected = (await store.ReadAsync(plan.Lesson, cancellationToken)).LastOrDefault(correction => correction.Person == person)?.Status;
-        return corrected == PresenceStatus.Present ? null : new(
-            plan.Lesson, lesson.ClassTitle, plan.Title, plan.StartsAt, startedAt, endedAt,
-            corrected ?? RegisterRules.Of(book, participant, times)!.Status,
-            [.. gaps.Select(gap => new RegisterInterval(gap.From, gap.To))]);
+        return recorded.Corrected(corrected) is not { } missed ? null : new(
+            plan.Lesson, lesson.ClassTitle, plan.Title, plan.StartsAt, missed.StartedAt, missed.EndedAt, missed.Status,
+            [.. missed.Gaps.Select(gap => new RegisterInterval(gap.From, gap.To))]);
     }
 }

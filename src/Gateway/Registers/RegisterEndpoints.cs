@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using Classroom.Contracts.Identity;
 using Classroom.Contracts.Ids;
-using Classroom.Contracts.Lessons;
 using Classroom.Contracts.Problems;
 using Classroom.Contracts.Registers;
 using Classroom.Contracts.Settings;
-using Classroom.Domain.Lessons;
+using Classroom.Domain.Registers;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Lessons;
 using Classroom.Gateway.Problems;
@@ -18,7 +17,6 @@ namespace Classroom.Gateway.Registers;
 internal static class RegisterEndpoints
 {
     private const string Csv = "text/csv";
-    private const int ReasonMax = 500;
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -61,7 +59,6 @@ internal static class RegisterEndpoints
         return TypedResults.File(RegisterCsv.Write(register, form), $"{Csv}; charset=utf-8", $"{day} {register.ClassTitle} {register.Title}.csv");
     }
 
-    /// <summary>A correction that repeats the last one, as a retry does, is made already.</summary>
     private static async Task<Results<Ok<RegisterPerson>, NotFound, ProblemHttpResult>> CorrectAsync(
         LessonId lesson, PersonId person, CorrectionToMake request, Caller caller, LessonDoor door, LessonRegisters registers, IRegisterStore store, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -80,11 +77,9 @@ internal static class RegisterEndpoints
             return Problem.Of(ProblemCode.Malformed, "There is no such status.");
         }
 
-        if (Texts.Refuse(request.Reason, ReasonMax) is { } refusal)
+        if (TextProblems.Of("reason", request.Reason, RegisterRules.ReasonMax) is { } problem)
         {
-            return refusal == LessonRefusal.TextTooLong
-                ? Problem.Of(ProblemCode.TextTooLong, $"A reason has at most {ReasonMax} characters.")
-                : Problem.Of(ProblemCode.TextInvalid, "A reason is text, not only white space.");
+            return problem;
         }
 
         if (Entry(await registers.ReadAsync(access, cancellationToken)) is not { } entry)
@@ -92,7 +87,7 @@ internal static class RegisterEndpoints
             return TypedResults.NotFound();
         }
 
-        if (entry.Corrections is [.., var last] && (last.Status, last.Reason, last.By) == (request.Status, request.Reason, caller.Person))
+        if (RegisterRules.IsMade(entry, request, caller.Person))
         {
             return TypedResults.Ok(entry);
         }

@@ -3,6 +3,7 @@ using Classroom.Contracts.Ids;
 using Classroom.Contracts.Pages;
 using Classroom.Contracts.Problems;
 using Classroom.Contracts.Rosters;
+using Classroom.Domain.Substitutes;
 using Classroom.Gateway.Access;
 using Classroom.Gateway.Http;
 using Classroom.Gateway.Problems;
@@ -67,7 +68,7 @@ internal static class SchoolEndpoints
 
         var person = PersonKey.Of(school, caller.Person!.Value);
         var now = time.GetUtcNow();
-        var substituted = (await substitutes.ReadAsync(school, now, cancellationToken)).Where(one => one.Teacher == caller.Person && one.IsRunning(now)).Select(one => one.Class);
+        var substituted = (await substitutes.ReadAsync(school, now, cancellationToken)).Where(one => one.Teacher == caller.Person && SubstituteRules.IsRunning(one.From, one.To, now)).Select(one => one.Class);
         var own = (await roster.ReadClassesOfAsync(person, cancellationToken)).Select(row => row.Class).Concat(substituted);
         var rosters = await Task.WhenAll(own.Distinct().Select(id => grains.GetGrain<IClassGrain>(id.ToString()).Roster()));
         ImmutableArray<ClassSummary> classes =

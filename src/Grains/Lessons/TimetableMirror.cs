@@ -1,6 +1,7 @@
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
 using Classroom.Contracts.Timetables;
+using Classroom.Domain.Timetables;
 using Classroom.Ports.Timetables;
 using Microsoft.Extensions.Logging;
 
@@ -25,7 +26,7 @@ internal sealed partial class TimetableMirror(LessonId id, ITimetableStore store
     /// <summary>Starts writing the status that the lesson calls for, if the plan has another. Nobody waits.</summary>
     public void Follow(LessonView lesson)
     {
-        if (_writing.IsCompleted && StatusOf(lesson) is not null && time.GetUtcNow() >= _retryAt)
+        if (_writing.IsCompleted && PlanRules.StatusOf(lesson, Plan) is not null && time.GetUtcNow() >= _retryAt)
         {
             _writing = WriteAsync(lesson);
         }
@@ -38,7 +39,7 @@ internal sealed partial class TimetableMirror(LessonId id, ITimetableStore store
     {
         try
         {
-            while (StatusOf(lesson) is { } status)
+            while (PlanRules.StatusOf(lesson, Plan) is { } status)
             {
                 var plan = Plan! with { Status = status, Version = Plan.Version + 1 };
                 if (await store.SaveAsync(plan))
@@ -60,15 +61,6 @@ internal sealed partial class TimetableMirror(LessonId id, ITimetableStore store
             _retryIn = _retryIn * 2 < RetryMax ? _retryIn * 2 : RetryMax;
         }
     }
-
-    /// <summary>The status to write; none if the plan has it. A cancellation stays.</summary>
-    private LessonStatus? StatusOf(LessonView lesson) => (lesson.Phase, Plan?.Status) switch
-    {
-        (_, null or LessonStatus.Cancelled or LessonStatus.Ended or LessonStatus.NotHeld) => null,
-        (LessonPhase.Live, LessonStatus.Planned) => LessonStatus.Live,
-        (LessonPhase.Ended, _) => lesson.StartedAt is null ? LessonStatus.NotHeld : LessonStatus.Ended,
-        _ => null,
-    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The timetable does not know yet where lesson {LessonId} stands; next try in {RetryIn}")]
     private partial void LogStatusNotWritten(Exception exception, LessonId lessonId, TimeSpan retryIn);

@@ -1,5 +1,6 @@
 using Classroom.Contracts.Ids;
 using Classroom.Domain.Lessons;
+using Classroom.Domain.Settings;
 using Classroom.Ports.Settings;
 using Microsoft.Extensions.Logging;
 
@@ -25,8 +26,7 @@ internal sealed partial class SettingsMirror(SchoolId school, ISchoolSettingsSto
     public async Task ReadAsync(CancellationToken cancellationToken = default)
     {
         _readAt = time.GetTimestamp();
-        var max = Math.Min(node.ParticipantsMax, (await store.ReadAsync(school, cancellationToken)).Settings.ParticipantsMax ?? node.ParticipantsMax);
-        _limits = max == Limits.ParticipantsMax ? Limits : node with { ParticipantsMax = max };
+        _limits = SettingsRules.LimitsOf(node, (await store.ReadAsync(school, cancellationToken)).Settings);
     }
 
     /// <summary>Starts reading again if it is time to. Nobody waits.</summary>

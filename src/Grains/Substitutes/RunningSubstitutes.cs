@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Rosters;
+using Classroom.Domain.Substitutes;
 using Classroom.Ports.Rosters;
 using Classroom.Ports.Substitutes;
 
@@ -20,30 +21,27 @@ internal sealed class RunningSubstitutes(ISubstituteStore substitutes, IRosterRe
     public async Task<IEnumerable<Substitution>> OfTeacherAsync(PersonKey teacher) =>
         (await RunningAsync(teacher.School)).Where(one => one.Teacher.ToString() == teacher.Local);
 
-    /// <summary>The class with those who stand in now as its teachers. Who does not teach at the school any more stands in nowhere.</summary>
+    /// <summary>The class with those who stand in now as its teachers.</summary>
     public async Task<ClassRoster> JoinAsync(ClassRoster roster)
     {
-        var joined = new List<Enrollment>();
+        var running = new List<StandIn>();
         foreach (var ofTeacher in (await RunningAsync(roster.Class.School)).Where(one => one.Class == roster.Class).GroupBy(one => one.Teacher))
         {
-            var isTeacher = roster.Enrollments.Any(enrollment => enrollment.Person == ofTeacher.Key && enrollment.Role == SchoolRole.Teacher);
-            if (!isTeacher && await rosters.ReadPersonAsync(PersonKey.Of(roster.Class.School, ofTeacher.Key)) is { } person && person.Roles.Contains(SchoolRole.Teacher))
+            if (await rosters.ReadPersonAsync(PersonKey.Of(roster.Class.School, ofTeacher.Key)) is { } person)
             {
-                joined.Add(new(person.Id, SchoolRole.Teacher, person.GivenName, person.FamilyName, ofTeacher.Max(one => one.To)));
+                running.AddRange(ofTeacher.Select(one => new StandIn(person, one.To)));
             }
         }
 
-        return joined is [] ? roster : roster with
-        {
-            Enrollments = [.. roster.Enrollments.Where(enrollment => joined.All(one => one.Person != enrollment.Person)).Concat(joined).Order(RosterOrder.Enrollments)],
-        };
+        var joined = SubstituteRules.Join(roster, running);
+        return joined == roster ? roster : joined with { Enrollments = [.. joined.Enrollments.Order(RosterOrder.Enrollments)] };
     }
 
     private async Task<IEnumerable<Substitution>> RunningAsync(SchoolId school)
     {
         var kept = await ReadAsync(school);
         var now = time.GetUtcNow();
-        return kept.Where(one => one.IsRunning(now));
+        return kept.Where(one => SubstituteRules.IsRunning(one.From, one.To, now));
     }
 
     private Task<ImmutableArray<Substitution>> ReadAsync(SchoolId school)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Rosters;
+using Classroom.Domain.Substitutes;
 using Classroom.Domain.Timetables;
 using Classroom.Grains.Abstractions.Timetables;
 using Classroom.Grains.Rosters;
@@ -35,7 +36,7 @@ internal abstract class PersonGrain : Grain, IPersonGrain
         ArgumentOutOfRangeException.ThrowIfGreaterThan(to - from, PlanLimits.WindowMax);
         var own = await _classes.GetAsync() ?? [];
         var days = await Task.WhenAll(own.Concat(await ReadSubstitutedAsync(own)).Select(async of =>
-            (await Class(of.Class).Lessons(from, to)).Where(plan => of.Until is null || plan.StartsAt < of.Until).Select(plan => new DayLesson(plan, of.Title, of.Role))));
+            (await Class(of.Class).Lessons(from, to)).Where(plan => SubstituteRules.Has(plan.StartsAt, of.Until)).Select(plan => new DayLesson(plan, of.Title, of.Role))));
         return
         [
             .. days.SelectMany(lessons => lessons)

@@ -36,9 +36,6 @@ public interface ISubstituteStore
 /// <param name="Reason">What the office noted.</param>
 public sealed record Substitution(SubstituteId Id, ClassId Class, PersonId Teacher, DateTimeOffset From, DateTimeOffset To, string? Reason)
 {
-    /// <summary>Whether it runs at an instant: from its beginning until just before its end.</summary>
-    public bool IsRunning(DateTimeOffset at) => From <= at && at < To;
-
     /// <summary>What the trail says of it.</summary>
     public AuditAct Act(AuditAction action, AccountId? by, DateTimeOffset at) =>
         new(at, by, Class.School, action, $"{Class}/{Teacher}/{From.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}/{To.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}");

@@ -145,6 +145,58 @@ public sealed class RegisterRulesTests
         Assert.Equal(Eight.AddMinutes(10), Assert.Single(Recorded().Intervals).To);
     }
 
+    [Fact]
+    public void What_was_missed_is_told_of_a_lesson_that_is_over()
+    {
+        Started(0);
+        Here(20, 60);
+        Assert.Null(RegisterRules.MissedOf(_book, Ada, Times));
+        Ended(60);
+
+        var missed = RegisterRules.MissedOf(_book, Ada, Times)!;
+
+        Assert.Equal((Eight, Eight.AddMinutes(60), PresenceStatus.Late), (missed.StartedAt, missed.EndedAt, missed.Status));
+        Assert.Equal([new(Eight, Eight.AddMinutes(20))], missed.Gaps);
+    }
+
+    [Fact]
+    public void Nothing_was_missed_of_a_lesson_that_was_not_held_nor_by_who_was_there()
+    {
+        Assert.Null(RegisterRules.MissedOf(_book, Ada, Times));
+        Started(0);
+        Here(0.5, 60); // A line that blinks
+        Ended(60);
+
+        Assert.Null(RegisterRules.MissedOf(_book, Ada, Times));
+    }
+
+    [Theory]
+    [InlineData(null, PresenceStatus.Absent)]
+    [InlineData(PresenceStatus.Late, PresenceStatus.Late)]
+    [InlineData(PresenceStatus.Present, null)]
+    public void A_teacher_has_the_last_word_on_what_was_missed(PresenceStatus? corrected, PresenceStatus? expected)
+    {
+        Started(0);
+        Ended(60);
+
+        Assert.Equal(expected, RegisterRules.MissedOf(_book, Ada, Times)!.Corrected(corrected)?.Status);
+    }
+
+    [Fact]
+    public void A_correction_that_repeats_the_last_is_made_already_and_one_that_repeats_an_earlier_is_not()
+    {
+        var (teacher, first, second) = (PersonId.Parse("grace"), new CorrectionToMake(PresenceStatus.Late, "bus"), new CorrectionToMake(PresenceStatus.Present, "was here"));
+        var entry = new RegisterPerson(
+            PersonId.Parse("ada"), "Ada", "Martin", PresenceStatus.Present, PresenceStatus.Absent, null, null, 0, 0, 0, [],
+            [new(first.Status, first.Reason, teacher, "Grace", Eight), new(second.Status, second.Reason, teacher, "Grace", Eight)]);
+
+        Assert.True(RegisterRules.IsMade(entry, second, teacher));
+        Assert.False(RegisterRules.IsMade(entry, first, teacher));
+        Assert.False(RegisterRules.IsMade(entry, second, null)); // Somebody else
+        Assert.False(RegisterRules.IsMade(entry, second with { Reason = "came by bike" }, teacher));
+        Assert.False(RegisterRules.IsMade(entry with { Corrections = [] }, second, teacher));
+    }
+
     private RegisterTimes Times => new(Eight, TimeSpan.FromMinutes(5), _now);
 
     private RecordedPresence Recorded() => RegisterRules.Of(_book, Ada, Times)!;

@@ -1,4 +1,5 @@
 using Classroom.Contracts.Ids;
+using Classroom.Contracts.Lessons;
 using Classroom.Contracts.Timetables;
 using Classroom.Domain.Timetables;
 
@@ -48,6 +49,25 @@ public sealed class PlanRulesTests
     {
         Assert.Null(PlanRules.Plan(null, Maths, Limits.LessonsPerClassMax - 1, Limits).Refusal);
         Assert.Equal(PlanRefusal.TooManyLessons, PlanRules.Plan(null, Maths, Limits.LessonsPerClassMax, Limits));
+    }
+
+    [Theory]
+    [InlineData(LessonPhase.Planned, false, LessonStatus.Planned, null)]
+    [InlineData(LessonPhase.Live, true, LessonStatus.Planned, LessonStatus.Live)]
+    [InlineData(LessonPhase.Live, true, LessonStatus.Live, null)]
+    [InlineData(LessonPhase.Ended, true, LessonStatus.Live, LessonStatus.Ended)]
+    [InlineData(LessonPhase.Ended, true, LessonStatus.Planned, LessonStatus.Ended)] // Went live while the timetable could not be written
+    [InlineData(LessonPhase.Ended, false, LessonStatus.Planned, LessonStatus.NotHeld)]
+    [InlineData(LessonPhase.Live, true, LessonStatus.Cancelled, null)]
+    [InlineData(LessonPhase.Ended, true, LessonStatus.Cancelled, null)]
+    [InlineData(LessonPhase.Ended, true, LessonStatus.Ended, null)]
+    [InlineData(LessonPhase.Ended, false, LessonStatus.NotHeld, null)]
+    public void A_plan_follows_its_lesson(LessonPhase phase, bool wasLive, LessonStatus planned, LessonStatus? expected)
+    {
+        var lesson = LessonView.Initial with { Phase = phase, StartedAt = wasLive ? EightOClock : null };
+
+        Assert.Equal(expected, PlanRules.StatusOf(lesson, Maths with { Status = planned }));
+        Assert.Null(PlanRules.StatusOf(lesson, null));
     }
 
     public static TheoryData<string?, PlanRefusal?> Titles => new()
