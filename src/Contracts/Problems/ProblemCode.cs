@@ -73,7 +73,7 @@ public static class ProblemCode
     /// <summary>409. Codes are for students; teachers and the office get invitations.</summary>
     public const string NotStudent = "notStudent";
 
-    /// <summary>400. A title of a plan is not 1 to 200 characters of text.</summary>
+    /// <summary>400. A title of a plan is not text in which something shows, or too long (200 characters by default).</summary>
     public const string TitleInvalid = "titleInvalid";
 
     /// <summary>400. The times of a plan, or a stretch of time, end before they start or are too long.</summary>
@@ -85,7 +85,7 @@ public static class ProblemCode
     /// <summary>428. Say in <c>If-Match</c> which version was read.</summary>
     public const string VersionRequired = "versionRequired";
 
-    /// <summary>409. The lesson of the plan has ended or was cancelled.</summary>
+    /// <summary>409. The lesson of the plan has ended, was cancelled, or was not held.</summary>
     public const string LessonOver = "lessonOver";
 
     /// <summary>409. The class has as many lessons planned as it can hold.</summary>

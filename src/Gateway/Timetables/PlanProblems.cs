@@ -11,10 +11,10 @@ internal static class PlanProblems
     public static ProblemHttpResult Answer(PlanRefusal refusal) => refusal switch
     {
         PlanRefusal.NotFound => Problem.Of(ProblemCode.NotFound, "There is no such class or lesson here."),
-        PlanRefusal.TitleInvalid => Problem.Of(ProblemCode.TitleInvalid, "A title has 1 to 200 characters that are text."),
-        PlanRefusal.TimesInvalid => Problem.Of(ProblemCode.TimesInvalid, "A lesson ends after its start, by at most 12 hours unless the installation says otherwise."),
+        PlanRefusal.TitleInvalid => Problem.Of(ProblemCode.TitleInvalid, "A title is text in which something shows, no longer than the installation allows."),
+        PlanRefusal.TimesInvalid => Problem.Of(ProblemCode.TimesInvalid, "A lesson ends after its start, and lasts no longer than the installation allows."),
         PlanRefusal.VersionConflict => Problem.Of(ProblemCode.VersionConflict, "The plan changed meanwhile. Read it again."),
-        PlanRefusal.LessonOver => Problem.Of(ProblemCode.LessonOver, "The lesson has ended or was cancelled."),
+        PlanRefusal.LessonOver => Problem.Of(ProblemCode.LessonOver, "The lesson has ended, was cancelled, or was not held."),
         PlanRefusal.TooManyLessons => Problem.Of(ProblemCode.TooManyLessons, "The class has as many lessons planned as it can hold."),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "A refusal without a description."),
     };
