@@ -22,4 +22,8 @@ public sealed record ClassSummary(ClassId Class, string Title, string? Subject, 
 /// <param name="Roles">What they are at the school; at least one.</param>
 /// <param name="Email">Where an invitation can go, if the roster says so.</param>
 [GenerateSerializer, Immutable, Alias("SchoolPerson")]
-public sealed record SchoolPerson(PersonId Id, string GivenName, string FamilyName, ImmutableArray<SchoolRole> Roles, string? Email);
+public sealed record SchoolPerson(PersonId Id, string GivenName, string FamilyName, ImmutableArray<SchoolRole> Roles, string? Email)
+{
+    /// <summary>Both names, as one calls them.</summary>
+    public string FullName() => $"{GivenName} {FamilyName}".Trim(); // Rosters may leave either empty.
+}

@@ -84,7 +84,7 @@ internal sealed class LessonRegisters(RegisterBooks books, IRegisterStore store,
         foreach (var by in corrections.Select(correction => correction.By).OfType<PersonId>().Distinct())
         {
             var person = await rosters.ReadPersonAsync(PersonKey.Of(school, by), cancellationToken);
-            names[by] = person is null ? "" : $"{person.GivenName} {person.FamilyName}";
+            names[by] = person?.FullName() ?? "";
         }
 
         return names;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Classroom.Contracts.Ids;
 using Classroom.Ports.Rosters;
 
@@ -11,27 +10,8 @@ namespace Classroom.Grains.Rosters;
 /// </remarks>
 internal sealed class SchoolVersions(IRosterReader rosters, TimeProvider time)
 {
-    private const int SchoolsMax = 10_000;
-    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(1);
-
-    private readonly ConcurrentDictionary<SchoolId, (Task<long?> Version, long ReadAt)> _versions = new();
+    private readonly SchoolReads<long?> _versions = new(async school => (await rosters.ReadSchoolAsync(school))?.RosterVersion, time);
 
     /// <summary>The roster version, or null if there is no such school.</summary>
-    public Task<long?> OfAsync(SchoolId school)
-    {
-        if (_versions.TryGetValue(school, out var known) && !known.Version.IsFaulted && time.GetElapsedTime(known.ReadAt) < KeptFor)
-        {
-            return known.Version;
-        }
-
-        if (_versions.Count >= SchoolsMax)
-        {
-            _versions.Clear();
-        }
-
-        // Off the grain's scheduler: other grains wait for it as well.
-        var version = Task.Run(async () => (await rosters.ReadSchoolAsync(school))?.RosterVersion);
-        _versions[school] = (version, time.GetTimestamp());
-        return version;
-    }
+    public Task<long?> OfAsync(SchoolId school) => _versions.OfAsync(school);
 }

@@ -1,8 +1,8 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Rosters;
 using Classroom.Domain.Substitutes;
+using Classroom.Grains.Rosters;
 using Classroom.Ports.Rosters;
 using Classroom.Ports.Substitutes;
 
@@ -10,12 +10,17 @@ namespace Classroom.Grains.Substitutes;
 
 /// <summary>Who stands in where, now: read at most once a second for each school, looked at by the clock at every call.</summary>
 /// <remarks>So what ends by itself has ended at its instant, and what the office takes back has within a second. Bounded: a school has at most 500.</remarks>
-internal sealed class RunningSubstitutes(ISubstituteStore substitutes, IRosterReader rosters, TimeProvider time)
+internal sealed class RunningSubstitutes
 {
-    private const int SchoolsMax = 10_000;
-    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(1);
+    private readonly SchoolReads<ImmutableArray<Substitution>> _kept;
+    private readonly IRosterReader _rosters;
+    private readonly TimeProvider _time;
 
-    private readonly ConcurrentDictionary<SchoolId, (Task<ImmutableArray<Substitution>> Kept, long ReadAt)> _schools = new();
+    public RunningSubstitutes(ISubstituteStore substitutes, IRosterReader rosters, TimeProvider time)
+    {
+        (_rosters, _time) = (rosters, time);
+        _kept = new(school => substitutes.ReadAsync(school, time.GetUtcNow()), time);
+    }
 
     /// <summary>Those of a teacher that run now.</summary>
     public async Task<IEnumerable<Substitution>> OfTeacherAsync(PersonKey teacher) =>
@@ -27,7 +32,7 @@ internal sealed class RunningSubstitutes(ISubstituteStore substitutes, IRosterRe
         var running = new List<StandIn>();
         foreach (var ofTeacher in (await RunningAsync(roster.Class.School)).Where(one => one.Class == roster.Class).GroupBy(one => one.Teacher))
         {
-            if (await rosters.ReadPersonAsync(PersonKey.Of(roster.Class.School, ofTeacher.Key)) is { } person)
+            if (await _rosters.ReadPersonAsync(PersonKey.Of(roster.Class.School, ofTeacher.Key)) is { } person)
             {
                 running.AddRange(ofTeacher.Select(one => new StandIn(person, one.To)));
             }
@@ -39,26 +44,8 @@ internal sealed class RunningSubstitutes(ISubstituteStore substitutes, IRosterRe
 
     private async Task<IEnumerable<Substitution>> RunningAsync(SchoolId school)
     {
-        var kept = await ReadAsync(school);
-        var now = time.GetUtcNow();
+        var kept = await _kept.OfAsync(school);
+        var now = _time.GetUtcNow();
         return kept.Where(one => SubstituteRules.IsRunning(one.From, one.To, now));
-    }
-
-    private Task<ImmutableArray<Substitution>> ReadAsync(SchoolId school)
-    {
-        if (_schools.TryGetValue(school, out var known) && !known.Kept.IsFaulted && time.GetElapsedTime(known.ReadAt) < KeptFor)
-        {
-            return known.Kept;
-        }
-
-        if (_schools.Count >= SchoolsMax)
-        {
-            _schools.Clear();
-        }
-
-        // Off the grain's scheduler: other grains wait for it as well.
-        var kept = Task.Run(() => substitutes.ReadAsync(school, time.GetUtcNow()));
-        _schools[school] = (kept, time.GetTimestamp());
-        return kept;
     }
 }

@@ -98,7 +98,7 @@ internal sealed class DemoSchool(
             throw new InvalidOperationException($"The demo's {person.Id} was refused: {problem}.");
         }
 
-        return new($"{person.GivenName} {person.FamilyName}", accepted.Login, password);
+        return new(person.FullName(), accepted.Login, password);
     }
 
     private async Task<ImmutableArray<DemoSignIn>> StudentsAsync(ClassRoster @class, CancellationToken cancellationToken)

@@ -58,7 +58,7 @@ internal sealed class AuditNames(IRosterReader roster, ITimetableStore timetable
             if (!_people.TryGetValue(account, out var name))
             {
                 _people[account] = name = account.Person is { } person
-                    ? await roster.ReadPersonAsync(person, cancellationToken) is { } found ? $"{found.GivenName} {found.FamilyName}" : null
+                    ? (await roster.ReadPersonAsync(person, cancellationToken))?.FullName()
                     : toAdministrator ? (await accounts.ReadAsync(account, cancellationToken))?.DisplayName : null;
             }
 

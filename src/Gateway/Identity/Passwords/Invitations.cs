@@ -59,7 +59,7 @@ internal sealed class Invitations(IAccountStore accounts, IRosterReader roster, 
         var school = await roster.ReadSchoolAsync(invitation.Person.School, cancellationToken);
         var account = await accounts.ReadAsync(AccountId.Of(invitation.Person), cancellationToken);
         var language = (await settings.ReadAsync(invitation.Person.School, cancellationToken)).Settings.Language;
-        return new(invitation.Login, person is null ? null : $"{person.GivenName} {person.FamilyName}", school?.Name, account?.PasswordHash is not null, language);
+        return new(invitation.Login, person?.FullName(), school?.Name, account?.PasswordHash is not null, language);
     }
 
     /// <summary>Accepts an invitation, or says by code why not.</summary>

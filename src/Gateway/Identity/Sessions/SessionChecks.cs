@@ -59,7 +59,7 @@ internal sealed partial class SessionChecks(
     /// <summary>How an account stands today; null if the roster has no such person.</summary>
     public async Task<Standing?> StandingOfAsync(AccountId account, CancellationToken cancellationToken) =>
         account.Person is not { } person ? new([], null)
-        : await roster.ReadPersonAsync(person, cancellationToken) is { } found ? new(found.Roles, NameOf(found))
+        : await roster.ReadPersonAsync(person, cancellationToken) is { } found ? new(found.Roles, found.FullName())
         : null;
 
     /// <summary>Forgets one session: it was signed out here.</summary>
@@ -67,8 +67,6 @@ internal sealed partial class SessionChecks(
 
     /// <summary>Forgets all: an account's stamp was changed here.</summary>
     public void ForgetAll() => _checked.Clear();
-
-    public static string NameOf(SchoolPerson person) => $"{person.GivenName} {person.FamilyName}".Trim();
 
     private async Task<Standing?> ReadAsync(SessionRef session, CancellationToken cancellationToken) =>
         await accounts.ReadStampAsync(session.Account, session.Id, cancellationToken) == session.Stamp
