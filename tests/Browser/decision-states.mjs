@@ -1,4 +1,7 @@
 // What the office sees where it decides: who stands in, settings, and the trail, state by state.
+import { shootWindow } from './looks.mjs';
+import { signInAsOffice } from './people.mjs';
+
 const open = (page, title) => page.getByRole('navigation', { name: 'Pages du secrétariat' }).getByRole('link', { name: title }).click();
 
 async function pick(page, label, typed) {
@@ -8,7 +11,8 @@ async function pick(page, label, typed) {
 }
 
 /** @param {(page: import('playwright-core').Page, name: string) => Promise<void>} shoot */
-export async function shootSubstitutes(page, shoot) {
+export async function shootSubstitutes(page, node, shoot) {
+  await signInAsOffice(page, node);
   await open(page, 'Remplacements');
   await page.getByText('Aucun remplacement').waitFor();
   await shoot(page, 'office-substitutes-none');
@@ -18,7 +22,7 @@ export async function shootSubstitutes(page, shoot) {
   await dialog.getByText('Choisissez la classe.').waitFor();
   await shoot(page, 'office-substitute-missing');
   await pick(page, 'Classe', '3e');
-  await shoot(page, 'office-substitute-picking');
+  await shootWindow(page, 'office-substitute-picking', 390, 844); // In one look: to dress a dialog closes what is open in it.
   await page.keyboard.press('Enter');
   await pick(page, 'Qui remplace', 'b');
   await page.keyboard.press('Enter');

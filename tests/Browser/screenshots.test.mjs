@@ -258,14 +258,18 @@ describe('screenshots', () => {
 
   test('of what is around the day', async () => shootAround(teacher.page, student.page, node, shoot));
 
+  test('of what the office decides', async () => {
+    const { page } = await browser.person();
+    await shootSubstitutes(page, node, shoot);
+    await shootSettings(page, shoot);
+    await shootAudit(page, shoot);
+  });
+
   test('of the office, and of a card that is scanned', async () => {
     const [office, visitor] = await Promise.all([browser.person(), browser.person()]);
     await shootRosters(office.page, node, shoot);
     const card = await shootPeople(office.page, node, shoot);
     await shootCards(visitor.page, card, shoot);
     await shootSheets(office.page, shoot);
-    await shootSubstitutes(office.page, shoot);
-    await shootSettings(office.page, shoot);
-    await shootAudit(office.page, shoot);
   });
 });
