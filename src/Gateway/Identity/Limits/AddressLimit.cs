@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Classroom.Gateway.Identity.Limits;
 
 /// <summary>What stands before every endpoint that answers people who are not signed in whether a secret of theirs is right.</summary>
-internal static class StrangersDoor
+internal static class AddressLimit
 {
     /// <summary>Takes one try from the limit of the address before the endpoint does anything, and counts what came of each.</summary>
     /// <param name="way">The way in, as the metric names it: see <see cref="IdentityMetrics.SignIn"/>.</param>
