@@ -47,12 +47,14 @@ public sealed record PresenceBook
             after = person.Devices > 0 ? after.SetItem(person.Participant, person.Role) : after.Remove(person.Participant);
         }
 
+        var silences = people.Where(person => person.Devices == 0).ToDictionary(person => person.Participant, person => person.SilentFor);
+
         // A change renews nobody's lease but its own people's; a whole list renews all of it.
         var provedAt = whole ? now : Gateways.GetValueOrDefault(gateway)?.ProvedAt ?? now;
         return this with
         {
             Gateways = Gateways.SetItem(gateway, new GatewayProof(provedAt, after)),
-            LastProofs = Later(before.Keys.Where(person => !after.ContainsKey(person)), now),
+            LastProofs = Later(before.Keys.Where(person => !after.ContainsKey(person)), person => now - silences.GetValueOrDefault(person)),
             FirstProofs = FirstProofs.AddRange(after.Keys.Where(person => !FirstProofs.ContainsKey(person)).Select(person => KeyValuePair.Create(person, now))),
         };
     }
@@ -203,12 +205,12 @@ public sealed record PresenceBook
         ? this with
         {
             Gateways = Gateways.Remove(gateway),
-            LastProofs = Later(proof.People.Keys, at),
+            LastProofs = Later(proof.People.Keys, _ => at),
         }
         : this;
 
-    private ImmutableDictionary<ParticipantId, DateTimeOffset> Later(IEnumerable<ParticipantId> people, DateTimeOffset at) =>
-        LastProofs.SetItems(people.Select(person => KeyValuePair.Create(person, LastProofs.TryGetValue(person, out var known) && known > at ? known : at)));
+    private ImmutableDictionary<ParticipantId, DateTimeOffset> Later(IEnumerable<ParticipantId> people, Func<ParticipantId, DateTimeOffset> at) =>
+        LastProofs.SetItems(people.Select(person => KeyValuePair.Create(person, LastProofs.TryGetValue(person, out var known) && known > at(person) ? known : at(person))));
 }
 
 /// <summary>What one gateway proves.</summary>
@@ -220,4 +222,5 @@ public sealed record GatewayProof(DateTimeOffset ProvedAt, ImmutableDictionary<P
 /// <param name="Participant">Who.</param>
 /// <param name="Role">As what.</param>
 /// <param name="Devices">On how many devices there; 0 says they left.</param>
-public sealed record ProvedPerson(ParticipantId Participant, LessonRole Role, int Devices);
+/// <param name="SilentFor">How long before that they last gave a sign of life; nothing if they left just then.</param>
+public sealed record ProvedPerson(ParticipantId Participant, LessonRole Role, int Devices, TimeSpan SilentFor = default);

@@ -92,8 +92,9 @@ public sealed record AttachAnswer(long Epoch, long Head, long Sequence, byte[]? 
 /// <param name="Participant">Who.</param>
 /// <param name="Role">As what.</param>
 /// <param name="Devices">On how many devices there; 0 says they left.</param>
+/// <param name="SilentFor">How long before that they last gave a sign of life; nothing if they left just then.</param>
 [GenerateSerializer, Immutable, Alias("PresenceProof")]
-public sealed record PresenceProof(ParticipantId Participant, LessonRole Role, int Devices);
+public sealed record PresenceProof(ParticipantId Participant, LessonRole Role, int Devices, TimeSpan SilentFor = default);
 
 /// <summary>A gateway's proof of life and of presence.</summary>
 /// <param name="Gateway">Which incarnation.</param>

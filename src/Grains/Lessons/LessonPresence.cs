@@ -13,7 +13,7 @@ internal sealed class LessonPresence(DateTimeOffset openedAt, DateTimeOffset? pr
     private DateTimeOffset _keptProof = provedAt ?? DateTimeOffset.MinValue;
 
     public void Prove(GatewayId gateway, bool whole, ImmutableArray<PresenceProof> people, DateTimeOffset now) =>
-        _book = _book.Prove(gateway, whole, [.. people.Select(proof => new ProvedPerson(proof.Participant, proof.Role, proof.Devices))], now);
+        _book = _book.Prove(gateway, whole, [.. people.Select(proof => new ProvedPerson(proof.Participant, proof.Role, proof.Devices, proof.SilentFor))], now);
 
     public void Drop(GatewayId gateway, DateTimeOffset now) => _book = _book.Drop(gateway, now);
 

@@ -167,4 +167,19 @@ public class PresenceBookTests
         var proved = book.Prove(GatewayId.Parse("new"), whole: true, [new ProvedPerson(TestLesson.Ada.Participant, LessonRole.Student, 1)], Histories.EightOClock.AddMinutes(4));
         Assert.Equal(ejection, proved.LeaveBefore(lesson.State, ejection));
     }
+
+    [Fact]
+    public void Whose_silence_was_noticed_late_left_when_they_last_gave_a_sign()
+    {
+        var lesson = TestLesson.Live();
+        var gateway = GatewayId.Parse("north");
+        var noticed = lesson.Now.AddMinutes(2);
+        ProvedPerson[] here = [new(TestLesson.Teacher.Participant, LessonRole.Teacher, 1), new(TestLesson.Ada.Participant, LessonRole.Student, 1), new(TestLesson.Blaise.Participant, LessonRole.Student, 1)];
+        var book = new PresenceBook { OpenedAt = lesson.Now }.Prove(gateway, whole: true, here, lesson.Now);
+
+        var left = book.Prove(gateway, whole: true, [here[0], here[1] with { Devices = 0, SilentFor = TimeSpan.FromSeconds(45) }, here[2]], noticed)
+            .Reconcile(lesson.State, new DecisionContext(noticed, noticed.AddHours(1), new LessonLimits()));
+
+        Assert.Equal([new Departure(TestLesson.Ada.Participant, noticed.AddSeconds(-45))], Assert.IsType<PresenceChanged>(Assert.Single(left.Events).Event).Left);
+    }
 }

@@ -22,6 +22,9 @@ internal sealed class LessonMember(ParticipantId participant, TokenBucket comman
     /// <summary>How many of them prove presence.</summary>
     public int Devices => _connections.Count(connection => connection is { IsFollowing: true, EjectedAt: null });
 
+    /// <summary>When the last of them to go last gave a sign of life; a timestamp.</summary>
+    public long LastSignAt { get; set; }
+
     public void Add(LessonConnection connection)
     {
         Role = connection.Viewer.Role;

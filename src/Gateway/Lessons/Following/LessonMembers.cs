@@ -53,6 +53,9 @@ internal sealed class LessonMembers(LessonDependencies with)
         Need();
         if (_members.GetValueOrDefault(connection.Viewer.Participant) is { } member && member.Remove(connection) && connection.IsFollowing)
         {
+            // A connection that ends was there until now, unless that was found out by its silence.
+            var isSilent = with.Time.GetElapsedTime(connection.HeartbeatAt) > with.Options.HeartbeatTimeout;
+            member.LastSignAt = Math.Max(member.LastSignAt, isSilent ? connection.HeartbeatAt : with.Time.GetTimestamp());
             _changed.Add(connection.Viewer.Participant);
         }
     }
@@ -71,11 +74,12 @@ internal sealed class LessonMembers(LessonDependencies with)
     public int CountBeyond(LessonView content, ParticipantId newcomer) =>
         _members.Values.Count(member => member.Participant != newcomer && member.Devices > 0 && !content.People.ContainsKey(member.Participant));
 
-    /// <summary>Everybody who is here; nothing is left to report after.</summary>
+    /// <summary>Everybody who is here, and who left since the last report; nothing is left to report after.</summary>
     public ImmutableArray<PresenceProof> Whole()
     {
+        var people = _members.Values.Where(member => member.Devices > 0 || _changed.Contains(member.Participant)).Select(ProofOf).ToImmutableArray();
         _changed.Clear();
-        return [.. _members.Values.Where(member => member.Devices > 0).Select(ProofOf)];
+        return people;
     }
 
     /// <summary>Those whose presence changed; nothing is left to report after.</summary>
@@ -95,5 +99,6 @@ internal sealed class LessonMembers(LessonDependencies with)
         }
     }
 
-    private static PresenceProof ProofOf(LessonMember member) => new(member.Participant, member.Role, member.Devices);
+    private PresenceProof ProofOf(LessonMember member) =>
+        new(member.Participant, member.Role, member.Devices, member is { Devices: 0, LastSignAt: > 0 } ? with.Time.GetElapsedTime(member.LastSignAt) : default);
 }
