@@ -1,53 +1,41 @@
+using Classroom.Contracts.Ids;
 using Microsoft.Extensions.Options;
 
 namespace Classroom.Gateway.Identity.Limits;
 
-/// <summary>Makes each further wrong password for a login wait longer, per place it comes from.</summary>
+/// <summary>Makes each further wrong password for an account wait longer, per place it comes from.</summary>
 /// <remarks>
-/// A place is a browser that has signed in with this login before, or else an address prefix. So nobody can shut others out:
-/// whoever guesses from elsewhere, or from behind the same school address, slows only that place; the owner's browser has its own count.
-/// Counted before the password is checked, so that many guesses sent at once are not one; a right password clears the count.
+/// A place is a browser in which the account has signed in before, or else an address prefix. So whoever guesses from elsewhere,
+/// or from behind the same school address, slows only that place; the owner's browser has its own count.
+/// Counted before the password is checked, so that many guesses sent at once are not one. A right password clears the count
+/// of the account it opens, and of no other with the same login.
 /// </remarks>
 internal sealed class PasswordTries(IOptions<SignInLimitOptions> options, TimeProvider time)
 {
-    private readonly BoundedCache<(string Login, string Place), Tries> _tries = new(options.Value.PasswordTriesMax);
+    private readonly BoundedCache<(string Login, string Place), PlaceTries> _places = new(options.Value.PasswordTriesMax);
 
-    /// <summary>Counts one try as wrong until <see cref="Clear"/> or <see cref="Refund"/> says otherwise; if it comes too early, says how long to wait, and counts nothing.</summary>
-    public TimeSpan? Begin(string login, string place)
+    /// <summary>How an account is told from others of its login: by its school, of which each has one at most; administrators by none.</summary>
+    public static string KeyOf(AccountId account) => account.Person is { } person ? KeyOf(person.School) : "";
+
+    /// <inheritdoc cref="KeyOf(AccountId)"/>
+    public static string KeyOf(SchoolId school) => school.ToString();
+
+    /// <summary>Counts one try as wrong until it is said otherwise; one that comes too early has <see cref="PasswordTry.Wait"/>, and counts for nothing.</summary>
+    /// <param name="login">Normalized login.</param>
+    /// <param name="place">Where from.</param>
+    /// <param name="account">Key of the account it is for; null: any that has the login.</param>
+    public PasswordTry Begin(string login, string place, string? account)
     {
-        TimeSpan? wait = null;
-        _tries.Update((login, place), known =>
+        var now = time.GetUtcNow();
+        var before = PlaceTries.None;
+        _places.Update((login, place), known =>
         {
-            var now = time.GetUtcNow();
-            var tries = known is null || now - known.LastAt > options.Value.PasswordMemory ? Tries.None : known;
-            if (now < tries.NotBefore)
-            {
-                wait = tries.NotBefore - now;
-                return tries;
-            }
-
-            return new(tries.Count + 1, now, now + DelayAfter(tries.Count + 1));
+            before = (known ?? PlaceTries.None).At(now, options.Value);
+            return before.NotBefore(account) > now ? before : before.Next(account, now, options.Value);
         });
-        return wait;
+        return new(this, (login, place), account, before, now);
     }
 
-    /// <summary>The password was right.</summary>
-    public void Clear(string login, string place) => _tries.Remove((login, place));
-
-    /// <summary>The password was not looked at.</summary>
-    public void Refund(string login, string place) =>
-        _tries.Update((login, place), known => known is null or { Count: 0 } ? Tries.None : known with { Count = known.Count - 1, NotBefore = DateTimeOffset.MinValue });
-
-    private TimeSpan DelayAfter(int count)
-    {
-        var over = count - options.Value.PasswordFreeTries;
-        return over < 0 ? TimeSpan.Zero
-            : over > 30 ? options.Value.PasswordDelayMax
-            : TimeSpan.FromTicks(Math.Min(options.Value.PasswordDelayMin.Ticks << over, options.Value.PasswordDelayMax.Ticks));
-    }
-
-    private sealed record Tries(int Count, DateTimeOffset LastAt, DateTimeOffset NotBefore)
-    {
-        public static readonly Tries None = new(0, DateTimeOffset.MinValue, DateTimeOffset.MinValue);
-    }
+    internal void Change((string Login, string Place) key, Func<PlaceTries, PlaceTries> change) =>
+        _places.Update(key, known => change(known ?? PlaceTries.None));
 }

@@ -22,7 +22,7 @@ internal sealed class SignInLimitOptions
     [Range(1, 100_000)]
     public int CodeRatePerSecond { get; set; } = 50;
 
-    /// <summary>Wrong passwords for one login from one place before the next has to wait. Default: 5.</summary>
+    /// <summary>Wrong passwords for one account from one place before the next has to wait. Default: 5.</summary>
     [Range(1, 100)]
     public int PasswordFreeTries { get; set; } = 5;
 
@@ -38,7 +38,7 @@ internal sealed class SignInLimitOptions
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan PasswordMemory { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>Pairs of login and place remembered; about 200 bytes each. Default: 100,000.</summary>
+    /// <summary>Pairs of login and place remembered; 300 bytes each, at most 1,500 for one at which many schools were named. Default: 100,000.</summary>
     [Range(100, 10_000_000)]
     public int PasswordTriesMax { get; set; } = 100_000;
 

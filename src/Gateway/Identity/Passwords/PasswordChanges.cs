@@ -26,7 +26,8 @@ internal sealed class PasswordChanges(IAccountStore accounts, PasswordWork work,
 
         // A stolen session must not become a place to guess the password from.
         var place = $"session {caller.Session.Account}";
-        if (tries.Begin(login, place) is { } wait)
+        var attempt = tries.Begin(login, place, PasswordTries.KeyOf(account.Id));
+        if (attempt.Wait is { } wait)
         {
             return (null, ProblemCode.TooManyAttempts, wait);
         }
@@ -34,7 +35,7 @@ internal sealed class PasswordChanges(IAccountStore accounts, PasswordWork work,
         using var turn = await work.TurnAsync(known: true, cancellationToken);
         if (!turn.IsAcquired)
         {
-            tries.Refund(login, place);
+            attempt.Refund();
             return (null, ProblemCode.Busy, default);
         }
 
@@ -43,7 +44,7 @@ internal sealed class PasswordChanges(IAccountStore accounts, PasswordWork work,
             return (null, ProblemCode.PasswordWrong, default);
         }
 
-        tries.Clear(login, place);
+        attempt.Proved(PasswordTries.KeyOf(account.Id));
         var stamp = OpaqueId.New();
         var act = AuditAct.ByOwner(AuditAction.PasswordChanged, caller.Account, time.GetUtcNow());
         if (!await accounts.ReplacePasswordAsync(account.Id, account.Stamp, work.Hash(request.New), stamp, act, cancellationToken))

@@ -12,7 +12,8 @@ namespace Classroom.Gateway.Identity.Passwords;
 /// <summary>Signs in teachers, the office and administrators.</summary>
 /// <remarks>
 /// An unknown login costs what a known one with a wrong password costs, and is answered alike.
-/// A login can be known at several schools; the password tells which is meant.
+/// A login can be known at several schools; the password tells which is meant. What is counted, cleared and remembered
+/// belongs to the account that was proved, since anybody's office can give an account the login of somebody else.
 /// </remarks>
 internal sealed class PasswordSignIns(
     IAccountStore accounts, SessionChecks checks, SessionTokens tokens, PasswordWork work, PasswordTries tries, KnownBrowser browsers)
@@ -24,22 +25,21 @@ internal sealed class PasswordSignIns(
             return SignInOutcome.Failed;
         }
 
-        var browser = browsers.Recognize(context, login);
-        var from = browser ?? place;
-        if (tries.Begin(login, from) is { } wait)
+        var attempt = new PasswordAttempt(tries, login, request.School, place, browsers.Recognize(context, login, request.School));
+        if (attempt.Wait is { } wait)
         {
             return SignInOutcome.After(wait);
         }
 
         var candidates = await accounts.FindByLoginAsync(login, request.School, cancellationToken);
-        using var turn = await work.TurnAsync(browser is not null, cancellationToken);
+        using var turn = await work.TurnAsync(attempt.IsKnown, cancellationToken);
         if (!turn.IsAcquired)
         {
-            tries.Refund(login, from);
+            attempt.Refund();
             return SignInOutcome.Busy;
         }
 
-        var proven = Prove(candidates, request.Password);
+        var proven = Prove(candidates, attempt, request.Password);
         var entitled = new List<(Account Account, Standing Standing)>();
         foreach (var account in proven.Keys)
         {
@@ -54,7 +54,7 @@ internal sealed class PasswordSignIns(
             return SignInOutcome.Failed;
         }
 
-        tries.Clear(login, from);
+        entitled.ForEach(one => attempt.Proved(one.Account.Id));
         if (entitled is not [var only])
         {
             return SignInOutcome.Choose([.. entitled.Select(one => one.Account.Id.Person?.School).OfType<SchoolId>()]);
@@ -67,14 +67,15 @@ internal sealed class PasswordSignIns(
 
         if (!request.Bearer)
         {
-            browsers.Remember(context, login);
+            browsers.Remember(context, only.Account.Id, login);
         }
 
         var name = only.Standing.DisplayName ?? only.Account.DisplayName ?? login;
         return SignInOutcome.Started(tokens.Start(only.Account, name, only.Standing.Roles, request.Remember));
     }
 
-    private Dictionary<Account, PasswordVerificationResult> Prove(ImmutableArray<Account> candidates, string password)
+    /// <summary>Accounts for which it comes too early cost their work and are never right: neither answer nor time tells of them.</summary>
+    private Dictionary<Account, PasswordVerificationResult> Prove(ImmutableArray<Account> candidates, PasswordAttempt attempt, string password)
     {
         if (candidates.IsEmpty)
         {
@@ -82,7 +83,7 @@ internal sealed class PasswordSignIns(
         }
 
         return candidates
-            .Select(account => (Account: account, Result: work.Verify(account, password)))
+            .Select(account => (Account: account, Result: work.Verify(attempt.MayBe(account.Id) ? account : null, password)))
             .Where(proof => proof.Result != PasswordVerificationResult.Failed)
             .ToDictionary(proof => proof.Account, proof => proof.Result);
     }
