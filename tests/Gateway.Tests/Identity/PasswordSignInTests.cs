@@ -127,6 +127,26 @@ public sealed class PasswordSignInTests
     }
 
     [Fact]
+    public async Task A_flood_of_strangers_passwords_does_not_keep_a_known_browser_out()
+    {
+        await using var host = await IdentityHost.StartAsync(("Identity:Limits:PasswordHashesMax", "1"), ("Identity:Limits:PasswordQueueMax", "0"));
+        using var owner = await host.SignedInAsync("teacher");
+        using var stranger = host.Browser();
+        var work = (PasswordWork)host.Services.GetService(typeof(PasswordWork))!;
+        using (await work.TurnAsync(known: false, Stop))
+        {
+            Assert.Equal((503, "busy"), await IdentityHost.ProblemOf(await IdentityHost.SignInAsync(stranger, "ada@example.org", IdentityHost.Password)));
+            Assert.True((await IdentityHost.SignInAsync(owner, "ada@example.org", IdentityHost.Password)).IsSuccessStatusCode);
+        }
+
+        using (await work.TurnAsync(known: true, Stop))
+        {
+            Assert.Equal((503, "busy"), await IdentityHost.ProblemOf(await IdentityHost.SignInAsync(owner, "ada@example.org", IdentityHost.Password)));
+            Assert.True((await IdentityHost.SignInAsync(stranger, "ada@example.org", IdentityHost.Password)).IsSuccessStatusCode);
+        }
+    }
+
+    [Fact]
     public async Task A_changed_password_ends_the_other_sessions_and_keeps_the_one_that_changed_it()
     {
         await using var host = await IdentityHost.StartAsync();
