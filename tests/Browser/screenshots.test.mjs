@@ -50,6 +50,8 @@ describe('screenshots', () => {
     await shoot(page, 'sign-in-missing');
     await page.goto(`${node.url}/sign-in?as=staff`);
     await shoot(page, 'sign-in-staff');
+    await page.getByRole('button', { name: 'Plusieurs établissements ?' }).click();
+    await shoot(page, 'sign-in-staff-school');
     await page.getByRole('link', { name: 'Mot de passe oublié ?' }).click();
     await page.locator('input[name=username]').fill('ada@example.org');
     await shoot(page, 'forgotten-password', { fullPage: true });

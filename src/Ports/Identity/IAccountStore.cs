@@ -23,7 +23,7 @@ public interface IAccountStore
     /// <summary>The account, or null.</summary>
     Task<Account?> ReadAsync(AccountId account, CancellationToken cancellationToken = default);
 
-    /// <summary>Accounts with this normalized login and a password: of the school, or of all schools and the node; at most <see cref="SameLoginMax"/>, by id.</summary>
+    /// <summary>Accounts with this normalized login and a password: of the school, or of the node and all schools; at most <see cref="SameLoginMax"/>, an administrator first, then by school.</summary>
     Task<ImmutableArray<Account>> FindByLoginAsync(string login, SchoolId? school, CancellationToken cancellationToken = default);
 
     /// <summary>The account whose code has this keyed hash, or null.</summary>
@@ -67,7 +67,7 @@ public interface IAccountStore
     /// <summary>Everybody of a school who has an account or an invitation that can still be accepted, by id.</summary>
     Task<ImmutableArray<AccountStanding>> ReadStandingsAsync(SchoolId school, DateTimeOffset now, CancellationToken cancellationToken = default);
 
-    /// <summary>Keeps that the password of the normalized login is forgotten: of the school, or at most <see cref="SameLoginMax"/> of all schools.</summary>
+    /// <summary>Keeps that the password of the normalized login is forgotten: of the school, or of those that <see cref="FindByLoginAsync"/> finds.</summary>
     /// <remarks>Costs and answers the same for a login that nobody has. One an account; an invitation or a new password takes it off.</remarks>
     Task RequestPasswordResetAsync(string login, SchoolId? school, DateTimeOffset now, CancellationToken cancellationToken = default);
 

@@ -40,6 +40,19 @@ public sealed class AdministratorTests
     }
 
     [Fact]
+    public async Task An_administrator_gets_in_whatever_logins_schools_give_to_their_staff()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var root = await host.AdministratorAsync("ada@example.org");
+        await host.SharedLoginAsync(schools: 6);
+        using var browser = host.Browser();
+
+        (await IdentityHost.SignInAsync(browser, "ada@example.org", IdentityHost.Password)).EnsureSuccessStatusCode();
+
+        Assert.True((bool)(await IdentityHost.JsonOf(await browser.GetAsync("/api/v1/session", Stop)))["isAdministrator"]!);
+    }
+
+    [Fact]
     public async Task An_invitation_of_an_administrator_ends_after_a_day()
     {
         await using var host = await IdentityHost.StartAsync();

@@ -115,6 +115,20 @@ internal sealed class IdentityHost : IAsyncDisposable
         return invitation.Login;
     }
 
+    /// <summary>Gives a teacher of each of so many schools, made for it, the login ada@example.org and a password of their own.</summary>
+    public async Task<IReadOnlyList<SchoolId>> SharedLoginAsync(int schools)
+    {
+        var shared = Enumerable.Range(0, schools).Select(n => SchoolId.Parse($"a{n}")).ToArray();
+        foreach (var school in shared)
+        {
+            Roster.Schools[school] = new(school, $"School {school}", 1);
+            Roster.People[PersonKey.Of(school, "teacher")] = Roster.People[PersonKey.Of(TestRoster.School, "teacher")];
+            await AccountAsync("teacher", school, $"the horse of {school}");
+        }
+
+        return shared;
+    }
+
     /// <summary>A code for a student, past the HTTP interface.</summary>
     public async Task<string> CodeAsync(string person = "student", SchoolId? school = null) =>
         (await Services.GetRequiredService<CodeIssuing>().IssueAsync(school ?? TestRoster.School, [(PersonId.Parse(person), "", "")], null, Stop))[0].Code;

@@ -112,6 +112,19 @@ public sealed class SameLoginTests
         }
     }
 
+    [Fact]
+    public async Task Who_works_at_more_schools_than_are_looked_at_gets_in_by_naming_theirs()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        var schools = await host.SharedLoginAsync(schools: 6);
+        using var client = host.Browser();
+
+        foreach (var school in schools)
+        {
+            Assert.True((await IdentityHost.SignInAsync(client, Login, $"the horse of {school}", school)).IsSuccessStatusCode);
+        }
+    }
+
     private static async Task<IdentityHost> WithTwoAsync()
     {
         var host = await IdentityHost.StartAsync();

@@ -156,7 +156,7 @@ internal sealed partial class InMemoryAccountStore(InMemoryAuditTrail trail) : I
 
     private Account[] ByLogin(string login, SchoolId? school) => _accounts.Values
         .Where(account => account.Login == login && account.PasswordHash is not null && (school is null || account.Id.Person?.School == school))
-        .OrderBy(account => account.Id.ToString(), StringComparer.Ordinal)
+        .OrderBy(account => account.Id.Person?.School.ToString() ?? "", StringComparer.Ordinal)
         .Take(IAccountStore.SameLoginMax)
         .ToArray();
 

@@ -13,6 +13,7 @@ internal static class AccountRows
     public static Account? Read(SqliteSession session, AccountId account) =>
         session.QueryFirst($"SELECT {Columns} FROM account WHERE id = $id", Map, ("$id", account.ToString()));
 
+    /// <summary>The school of administrators is '', so that they come first: in the order of the index of logins, however many there are.</summary>
     public static ImmutableArray<Account> FindByLogin(SqliteSession session, string login, SchoolId? school) =>
     [
         .. school is { } one
@@ -20,7 +21,7 @@ internal static class AccountRows
                 $"SELECT {Columns} FROM account WHERE login = $login AND school = $school AND password_hash IS NOT NULL",
                 Map, ("$login", login), ("$school", one.ToString()))
             : session.Query(
-                $"SELECT {Columns} FROM account WHERE login = $login AND password_hash IS NOT NULL ORDER BY id LIMIT $max",
+                $"SELECT {Columns} FROM account WHERE login = $login AND password_hash IS NOT NULL ORDER BY school LIMIT $max",
                 Map, ("$login", login), ("$max", (long)IAccountStore.SameLoginMax)),
     ];
 

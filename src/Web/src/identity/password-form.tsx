@@ -11,6 +11,9 @@ import { Button, Check, Field, Notice, PasswordField, Select } from '../ui';
 /** One of the schools at which a login and password are right. */
 type SchoolChoice = { school: string; name: string };
 
+/** Stable, so that the field takes the focus when it appears and never again. */
+const focus = (field: HTMLInputElement | null) => field?.focus();
+
 /** The way in of teachers, the office and administrators. */
 export function PasswordForm({ login: prefilled }: { login: string }) {
   const login = useSignal(prefilled);
@@ -18,16 +21,19 @@ export function PasswordForm({ login: prefilled }: { login: string }) {
   const remember = useSignal(false);
   const schools = useSignal<readonly SchoolChoice[]>([]);
   const school = useSignal<string | undefined>(undefined);
+  const isNaming = useSignal(false);
+  const named = useSignal('');
   const { busy, failure, missing, run } = useAttempt();
 
   async function enter(): Promise<void> {
+    const where = school.value ?? named.value.trim().toLowerCase();
     signedIn(
       await signIn({
         type: 'password',
         login: login.value,
         password: password.value,
         remember: remember.value,
-        ...(school.value === undefined ? {} : { school: school.value }),
+        ...(where === '' ? {} : { school: where }),
       }),
     );
   }
@@ -36,6 +42,10 @@ export function PasswordForm({ login: prefilled }: { login: string }) {
     if (error instanceof ApiError && error.code === 'schoolRequired') {
       schools.value = error.members['schools'] as SchoolChoice[];
       school.value = schools.value[0]?.school;
+    }
+
+    if (error instanceof ApiError && named.value.trim() !== '' && (error.code === 'signInFailed' || error.code === 'malformed')) {
+      return t('problem.signInFailedSchool');
     }
 
     return error instanceof ApiError && error.code === 'signInFailed' ? t('problem.signInFailedPassword') : problemText(error);
@@ -73,6 +83,23 @@ export function PasswordForm({ login: prefilled }: { login: string }) {
         autoComplete="current-password"
         maxLength={256}
       />
+      {schools.value.length === 0 && isNaming.value && (
+        <Field
+          label={t('identity.schoolCode')}
+          hint={t('identity.namedSchoolHint')}
+          value={named.value}
+          onText={(text) => {
+            named.value = text;
+          }}
+          class="field__control--code"
+          name="school"
+          inputRef={focus}
+          autoComplete="organization"
+          autoCapitalize="none"
+          spellcheck={false}
+          maxLength={32}
+        />
+      )}
       {schools.value.length > 0 && (
         <Select
           label={t('identity.whichSchool')}
@@ -95,6 +122,17 @@ export function PasswordForm({ login: prefilled }: { login: string }) {
       <Button type="submit" kind="primary" size="large" icon={LogIn} busy={busy.value} wide>
         {t('identity.signIn')}
       </Button>
+      {schools.value.length === 0 && !isNaming.value && (
+        <Button
+          kind="quiet"
+          size="small"
+          onClick={() => {
+            isNaming.value = true;
+          }}
+        >
+          {t('identity.nameSchool')}
+        </Button>
+      )}
     </form>
   );
 }

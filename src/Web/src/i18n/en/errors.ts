@@ -19,6 +19,7 @@ export const problem = {
   signInRequired: 'Your session has ended. Sign in again.',
   signInFailedCode: 'These codes do not match. Check them on your slip.',
   signInFailedPassword: 'Wrong address or password.',
+  signInFailedSchool: 'Wrong address, password or school code.',
   schoolRequired: 'You work at several schools: choose one.',
   tooManyAttempts: 'Too many attempts. Wait {{wait}}, then try again.',
   busy: 'Many people are here right now. Try again in {{wait}}.',

@@ -32,6 +32,8 @@ export const identity = {
   toldNothing: 'This page always answers the same, so nobody can use it to find out who has an account.',
   required: 'Please fill this in.',
   whichSchool: 'At which school?',
+  nameSchool: 'Several schools?',
+  namedSchoolHint: 'The one your students type to get in.',
   welcomeTitle: 'Welcome',
   invitationIntro: 'Choose your password: then your day opens.',
   renewTitle: 'New password',

@@ -20,6 +20,7 @@ export const problem = {
   signInRequired: 'Votre session est terminée. Connectez-vous de nouveau.',
   signInFailedCode: 'Ces codes ne correspondent pas. Vérifiez-les sur votre fiche.',
   signInFailedPassword: 'Adresse ou mot de passe incorrect.',
+  signInFailedSchool: 'Adresse, mot de passe ou code de l’établissement incorrect.',
   schoolRequired: 'Vous travaillez dans plusieurs établissements : choisissez.',
   tooManyAttempts: 'Trop d’essais. Attendez {{wait}}, puis réessayez.',
   busy: 'Beaucoup de monde en ce moment. Réessayez dans {{wait}}.',

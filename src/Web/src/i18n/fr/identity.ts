@@ -32,6 +32,8 @@ export const identity = {
   toldNothing: 'Cette page répond toujours la même chose : personne ne peut s’en servir pour savoir qui a un compte.',
   required: 'Remplissez ce champ.',
   whichSchool: 'Dans quel établissement ?',
+  nameSchool: 'Plusieurs établissements ?',
+  namedSchoolHint: 'Celui que vos élèves écrivent pour entrer.',
   welcomeTitle: 'Bienvenue',
   invitationIntro: 'Choisissez votre mot de passe : ensuite, votre journée s’ouvre.',
   renewTitle: 'Nouveau mot de passe',
