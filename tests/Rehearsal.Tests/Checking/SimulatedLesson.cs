@@ -134,6 +134,7 @@ internal sealed class SimulatedLesson
     private void Welcome(SimulatedClient client, bool resume)
     {
         (client.Covered, client.View) = resume ? (client.Covered, client.View) : (_state.Books.Sequence, Views.Of(_state.Content, client.Viewer));
+        client.Steps.Add(new Followed(_us += 10));
         client.Steps.Add(new Welcomed(_us += 10, new LessonWelcome(Id, _epoch, client.Covered, client.Viewer, client.Counter, resume ? null : client.View, _now, 10_000)));
     }
 
