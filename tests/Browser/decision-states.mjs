@@ -74,6 +74,6 @@ export async function shootAudit(page, shoot) {
   await page.locator('.audit__entry').first().waitFor();
   await shoot(page, 'office-audit');
   await page.getByLabel('Jusqu’au (inclus)').fill('2020-01-01');
-  await page.getByText('Rien de tel').waitFor();
+  await page.getByText('Aucun résultat').waitFor();
   await shoot(page, 'office-audit-none');
 }

@@ -188,7 +188,7 @@ describe('documents', { timeout: 240_000 }, () => {
       ['faux.pdf', 'application/pdf', Buffer.from('MZ this is a program'), /ni un PDF/],
       ['dessin.png', 'image/png', SVG, /ni un PDF/],
       ['dessin.pdf', 'application/pdf', SVG, /ni un PDF/],
-      ['trop.pdf', 'application/pdf', undefined, /dépasse 50 Mo/],
+      ['trop.pdf', 'application/pdf', undefined, /dépasse 50\sMo/],
       ['image.png', 'image/png', Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), SVG]), /abîmé/],
     ];
     const heavy = join(folder, 'trop.pdf');

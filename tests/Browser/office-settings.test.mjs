@@ -143,11 +143,11 @@ describe('the office decides', { timeout: 300_000 }, () => {
     }
     await page.getByText('Le serveur a importé une liste').waitFor();
 
-    await page.getByLabel('Quoi').selectOption({ label: 'Classes confiées' });
+    await page.getByLabel('Type d’action').selectOption({ label: 'Classes confiées' });
     await page.getByText(`${node.office.name} a confié la classe`).waitFor();
     await eventually('only classes entrusted', () => page.locator('.audit__entry').count(), 1);
     await page.getByLabel('Jusqu’au (inclus)').fill('2020-01-01');
-    await page.getByText('Rien de tel').waitFor();
+    await page.getByText('Aucun résultat').waitFor();
     await page.getByLabel('Depuis le').fill('2020-02-01');
     await page.getByText('La fin vient avant le début.').waitFor();
     await assertAccessible(page, 'an audit trail without what was asked for');

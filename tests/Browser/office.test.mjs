@@ -82,7 +82,7 @@ describe('the office', { timeout: 180_000 }, () => {
 
   test('a right one comes into force whole, once however often it is brought in', async () => {
     await bringIn(CLASS);
-    await page.getByText('La nouvelle liste est en vigueur').waitFor();
+    await page.getByText('La nouvelle liste est active').waitFor();
     assert.deepEqual(await page.locator('.report__changes tbody tr').first().locator('th, td').allInnerTexts(), ['Classes', '+1', '0', '0']);
     await again();
     await bringIn(CLASS);

@@ -91,6 +91,9 @@ describe('French typography', () => {
     ['Bonjour !', 'Bonjour\u202f!'],
     ['Page : une', 'Page\u00a0: une'],
     ['« Oui »', '«\u202fOui\u202f»'],
+    ['dans {{count}} s, ou 50 Mo', 'dans {{count}}\u00a0s, ou 50\u00a0Mo'],
+    ['à 9 h 30', 'à 9\u202fh\u202f30'],
+    ['5 séances', '5 séances'],
     ["l'élève", 'l’élève'],
     ['https://a.b', 'https://a.b'],
   ])('sets %s', (typed, printed) => {

@@ -81,7 +81,7 @@ test('The list says who was late, absent and gone early; a screen reader hears w
     ]),
   );
   const rows = [...document.querySelectorAll('tbody tr')].map((row) => row.textContent);
-  expect(rows[0]).toContain('En retard de 12 min');
+  expect(rows[0]).toContain('En retard de 12\u00a0min');
   expect(rows[1]).toContain('Absent');
   expect(rows[2]).toContain('Relevé\u00a0: Absent. Corrigé\u00a0: Panne');
   expect(document.querySelector('svg[role=img]')!.getAttribute('aria-label')).toMatch(/12 – /);

@@ -13,18 +13,20 @@ type DialogProps = {
   onSubmit?: () => void;
   /** For what is read like a page. */
   wide?: boolean;
+  /** For what is shown once, or typed: neither Escape nor a click beside it closes it, only its buttons. */
+  firm?: boolean;
   children: ComponentChildren;
   /** The buttons, last the one that most people want. */
   actions?: ComponentChildren;
 };
 
-/** A modal sheet. The browser keeps the focus inside, closes on Escape, and gives the focus back. */
+/** A modal sheet. The browser keeps the focus inside, closes on Escape unless told otherwise, and gives the focus back. */
 export function Dialog({ open, ...rest }: DialogProps) {
   return open ? <OpenDialog {...rest} /> : null;
 }
 
 // Of its own, so that it is closed before it is taken out of the page: only then does the browser give the focus back.
-function OpenDialog({ title, onClose, onSubmit, wide = false, children, actions }: Omit<DialogProps, 'open'>) {
+function OpenDialog({ title, onClose, onSubmit, wide = false, firm = false, children, actions }: Omit<DialogProps, 'open'>) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
@@ -53,11 +55,13 @@ function OpenDialog({ title, onClose, onSubmit, wide = false, children, actions 
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        if (!firm) {
+          onClose();
+        }
       }}
       onClick={(event) => {
         // A click on the backdrop lands on the dialog itself.
-        if (event.target === ref.current) {
+        if (!firm && event.target === ref.current) {
           onClose();
         }
       }}

@@ -147,6 +147,7 @@ export const lesson = {
     typing_other: '{{names}} are writing…',
     private: 'private',
     tooLong: '{{over}} characters too many',
+    tooLongSaid: 'Message too long',
     messages: 'Messages',
     actions: 'Actions for this message',
     privateWith: 'private, with {{name}}',

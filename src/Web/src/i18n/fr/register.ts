@@ -30,7 +30,7 @@ export const register = {
   gone: 'Sorti à {{time}}',
   never: 'Jamais dans le cours',
   since: 'depuis {{time}}',
-  unknown: 'Élève qui n’est plus à l’école',
+  unknown: 'Élève qui a quitté l’établissement',
   correct: 'Corriger',
   correctOf: 'Corriger la présence : {{name}}',
   correctTitle: 'Corriger : {{name}}',

@@ -14,7 +14,7 @@ export const room = {
 
   blocked: {
     title: 'Le réseau où vous êtes bloque la connexion du cours',
-    text: 'Les pages se chargent, mais un proxy ou un pare-feu ne laisse passer aucun WebSocket. Dites à la personne qui s’occupe du réseau de l’école d’autoriser :',
+    text: 'Les pages se chargent, mais un proxy ou un pare-feu ne laisse passer aucun WebSocket. Dites à la personne qui s’occupe du réseau de l’établissement d’autoriser :',
     host: 'Hôte',
     port: 'Port',
     path: 'Chemin',

@@ -106,8 +106,11 @@ export function Composer() {
         <IconButton type="submit" kind="primary" icon={editing.value ? Check : SendHorizontal} label={t(editing.value ? 'lesson.chat.saveEdit' : 'lesson.chat.send')} disabled={over > 0} />
       </div>
       {over > 0 && (
-        <p class="composer__over" role="alert">
-          {t('lesson.chat.tooLong', { over })}
+        <p class="composer__over">
+          <span class="visually-hidden" role="alert">
+            {t('lesson.chat.tooLongSaid')}
+          </span>
+          <span aria-hidden="true">{t('lesson.chat.tooLong', { over })}</span>
         </p>
       )}
     </form>

@@ -27,6 +27,7 @@ export function CodeDialog({ school, person, onMade, onClose }: CodeDialogProps)
     return (
       <Dialog
         open
+        firm
         title={t('people.codeOf', { name })}
         onClose={onClose}
         actions={

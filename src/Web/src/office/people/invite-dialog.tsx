@@ -87,6 +87,7 @@ function Made({ school, name, invitation, onClose }: { school: SchoolHere; name:
   return (
     <Dialog
       open
+      firm
       title={t('people.linkOf', { name })}
       onClose={onClose}
       actions={

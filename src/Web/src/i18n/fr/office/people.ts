@@ -1,7 +1,7 @@
 export const people = {
   search: 'Chercher',
   searchHint: 'Un nom, un prénom ou une adresse ; le début suffit.',
-  roleTitle: 'Qui',
+  roleTitle: 'Fonction',
   everybody: 'Tout le monde',
   roles: { student: 'Élèves', teacher: 'Professeurs', office: 'Secrétariat' },
   role: { student: 'Élève', teacher: 'Professeur', office: 'Secrétariat' },
