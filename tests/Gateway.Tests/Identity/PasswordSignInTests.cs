@@ -40,7 +40,7 @@ public sealed class PasswordSignInTests
 
         var response = await IdentityHost.SignInAsync(browser, login, password);
 
-        Assert.True(host.Hasher.Verified - before == 1, why);
+        Assert.True(host.Hasher.Verified - before == 2, why);
         Assert.Equal(
             """{"type":"https://tools.ietf.org/html/rfc9110#section-15.5.2","title":"Unauthorized","status":401,"detail":"This login and password, or school code and personal code, are not known.","code":"signInFailed"}""",
             WithoutTrace(await response.Content.ReadAsStringAsync(Stop)));

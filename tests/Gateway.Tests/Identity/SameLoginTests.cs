@@ -113,6 +113,17 @@ public sealed class SameLoginTests
     }
 
     [Fact]
+    public async Task A_password_that_is_not_looked_at_for_some_accounts_is_the_same_work()
+    {
+        await using var host = await WithTwoAsync();
+        using var guesser = host.Browser();
+        for (var n = 0; n < 6; n++)
+        {
+            Assert.Equal(2, await VerifiedByAsync(host, guesser, OwnPassword, null)); // At the sixth the other account has had its five.
+        }
+    }
+
+    [Fact]
     public async Task Who_works_at_more_schools_than_are_looked_at_gets_in_by_naming_theirs()
     {
         await using var host = await IdentityHost.StartAsync();
@@ -123,6 +134,32 @@ public sealed class SameLoginTests
         {
             Assert.True((await IdentityHost.SignInAsync(client, Login, $"the horse of {school}", school)).IsSuccessStatusCode);
         }
+    }
+
+    /// <remarks>Hashing is what a try costs: who counts the hashes has the time without its noise.</remarks>
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(1, 2)]
+    [InlineData(2, 2)]
+    [InlineData(3, 4)]
+    [InlineData(4, 4)]
+    [InlineData(6, 4)]
+    public async Task Whether_nobody_one_or_two_have_a_login_is_the_same_work(int accounts, int hashes)
+    {
+        await using var host = await IdentityHost.StartAsync();
+        var schools = await host.SharedLoginAsync(accounts);
+        using var client = host.Browser();
+
+        Assert.Equal(hashes, await VerifiedByAsync(host, client, "wrong horse battery", null));
+        Assert.Equal(hashes, await VerifiedByAsync(host, client, "the horse of a0", null));
+        Assert.Equal(1, await VerifiedByAsync(host, client, "the horse of a0", schools.FirstOrDefault(TestRoster.School))); // A school has one at most.
+    }
+
+    private static async Task<int> VerifiedByAsync(IdentityHost host, HttpClient client, string password, SchoolId? school)
+    {
+        var before = host.Hasher.Verified;
+        await IdentityHost.SignInAsync(client, Login, password, school, bearer: true);
+        return host.Hasher.Verified - before;
     }
 
     private static async Task<IdentityHost> WithTwoAsync()

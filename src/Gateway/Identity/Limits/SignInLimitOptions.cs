@@ -42,11 +42,11 @@ internal sealed class SignInLimitOptions
     [Range(100, 10_000_000)]
     public int PasswordTriesMax { get; set; } = 100_000;
 
-    /// <summary>Passwords hashed at once for each of two kinds: browsers that signed in before, and all others. 50 to 100 ms of one core each; a quarter of the cores leaves room for lessons. Default: 1.</summary>
+    /// <summary>Sign-ins that hash at once for each of two kinds: browsers that signed in before, and all others. 100 to 200 ms of one core each; a quarter of the cores leaves room for lessons. Default: 1.</summary>
     [Range(1, 64)]
     public int PasswordHashesMax { get; set; } = 1;
 
-    /// <summary>Passwords of one kind waiting to be hashed before the next is told to come back. Default: 100, 5 to 10 seconds.</summary>
+    /// <summary>Sign-ins of one kind waiting to be hashed before the next is told to come back. Default: 100, 10 to 20 seconds.</summary>
     [Range(0, 10_000)]
     public int PasswordQueueMax { get; set; } = 100;
 }
