@@ -53,6 +53,22 @@ public sealed class AdministratorTests
     }
 
     [Fact]
+    public async Task A_new_administrator_is_not_kept_out_of_the_browser_that_the_link_was_opened_in()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var root = await host.AdministratorAsync("root@example.org");
+        using var guesser = host.Browser();
+        using var second = host.Browser();
+        (await SetUpAsync(second, await IdentityHost.JsonOf(await root.PostAsync(Path, null, Stop)), "second@example.org")).EnsureSuccessStatusCode();
+        for (var n = 0; n < 5; n++)
+        {
+            await IdentityHost.SignInAsync(guesser, "second@example.org", $"guess number {n}");
+        }
+
+        Assert.True((await IdentityHost.SignInAsync(second, "second@example.org", IdentityHost.Password)).IsSuccessStatusCode);
+    }
+
+    [Fact]
     public async Task An_invitation_of_an_administrator_ends_after_a_day()
     {
         await using var host = await IdentityHost.StartAsync();

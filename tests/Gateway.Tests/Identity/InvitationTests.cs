@@ -34,6 +34,32 @@ public sealed class InvitationTests
         Assert.True((await IdentityHost.SignInAsync(teacher, "ada@example.org", IdentityHost.Password)).IsSuccessStatusCode);
     }
 
+    /// <remarks>The guesser takes every turn of the address before the teacher can: the worst that somebody there can do.</remarks>
+    [Fact]
+    public async Task Who_is_kept_out_by_somebody_s_guesses_gets_in_by_the_link_of_the_office()
+    {
+        await using var host = await IdentityHost.StartAsync();
+        using var office = await host.SignedInAsync("office");
+        using var guesser = host.Browser();
+        using var teacher = host.Browser();
+        await host.AccountAsync("teacher", TestRoster.School);
+        for (var n = 0; n < 5; n++)
+        {
+            await IdentityHost.SignInAsync(guesser, "ada@example.org", $"guess number {n}");
+        }
+
+        Assert.Equal((429, "tooManyAttempts"), await IdentityHost.ProblemOf(await IdentityHost.SignInAsync(teacher, "ada@example.org", IdentityHost.Password)));
+        host.Time.Advance(TimeSpan.FromSeconds(1));
+        await IdentityHost.SignInAsync(guesser, "ada@example.org", "guess that takes the turn");
+        Assert.Equal((429, "tooManyAttempts"), await IdentityHost.ProblemOf(await IdentityHost.SignInAsync(teacher, "ada@example.org", IdentityHost.Password)));
+
+        var link = await IdentityHost.JsonOf(await InviteAsync(office, "teacher"));
+        (await AcceptAsync(teacher, (string)link["token"]!, "another horse battery")).EnsureSuccessStatusCode();
+
+        Assert.True((await IdentityHost.SignInAsync(teacher, "ada@example.org", "another horse battery")).IsSuccessStatusCode);
+        Assert.Equal((429, "tooManyAttempts"), await IdentityHost.ProblemOf(await IdentityHost.SignInAsync(guesser, "ada@example.org", "another horse battery")));
+    }
+
     [Fact]
     public async Task A_forgotten_password_is_replaced_by_a_new_invitation_which_ends_the_sessions()
     {

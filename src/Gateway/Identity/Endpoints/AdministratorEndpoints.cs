@@ -22,8 +22,17 @@ internal static class AdministratorEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SetUpAsync(
-        SetUpAdministrator request, HttpContext context, AdministratorSetup setup, CancellationToken cancellationToken) =>
-        await setup.CompleteAsync(request, cancellationToken) is { } problem ? IdentityProblems.Answer(context, problem) : TypedResults.NoContent();
+        SetUpAdministrator request, HttpContext context, AdministratorSetup setup, KnownBrowser browsers, CancellationToken cancellationToken)
+    {
+        var (administrator, problem) = await setup.CompleteAsync(request, cancellationToken);
+        if (administrator is null)
+        {
+            return IdentityProblems.Answer(context, problem!);
+        }
+
+        browsers.Remember(context, administrator.Id, administrator.Login!); // So that nobody's guesses keep them out at the first sign-in.
+        return TypedResults.NoContent();
+    }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> FindAsync(
         FindSetup request, HttpContext context, AdministratorSetup setup, CancellationToken cancellationToken) =>

@@ -43,10 +43,16 @@ internal static class InvitationEndpoints
             : IdentityProblems.Answer(context, ProblemCode.TokenSpent);
 
     private static async Task<Results<Ok<InvitationAccepted>, ProblemHttpResult>> AcceptAsync(
-        AcceptInvitation request, HttpContext context, Invitations invitations, CancellationToken cancellationToken)
+        AcceptInvitation request, HttpContext context, Invitations invitations, KnownBrowser browsers, CancellationToken cancellationToken)
     {
-        var (accepted, problem) = await invitations.AcceptAsync(request.Token, request.Password, cancellationToken);
-        return accepted is not null ? TypedResults.Ok(accepted) : IdentityProblems.Answer(context, problem!);
+        var (accepted, account, problem) = await invitations.AcceptAsync(request.Token, request.Password, cancellationToken);
+        if (accepted is null)
+        {
+            return IdentityProblems.Answer(context, problem!);
+        }
+
+        browsers.Remember(context, account!.Value, accepted.Login); // So that nobody's guesses keep them out at the first sign-in.
+        return TypedResults.Ok(accepted);
     }
 
     /// <summary>Answers with a secret that no cache may keep.</summary>

@@ -36,31 +36,31 @@ internal sealed class AdministratorSetup(IAccountStore accounts, PasswordWork wo
     public async Task<bool> IsOpenAsync(string? token, CancellationToken cancellationToken) =>
         SecretToken.Hash(token) is { } hash && await accounts.IsSetupOpenAsync(hash, time.GetUtcNow(), cancellationToken);
 
-    /// <summary>Makes the administrator; null, or says by code why not.</summary>
-    public async Task<string?> CompleteAsync(SetUpAdministrator request, CancellationToken cancellationToken)
+    /// <summary>Makes the administrator, or says by code why not.</summary>
+    public async Task<(Account? Administrator, string? Problem)> CompleteAsync(SetUpAdministrator request, CancellationToken cancellationToken)
     {
         if (PasswordRules.NormalizeLogin(request.Login) is not { } login || request.DisplayName is { Length: > DisplayNameLengthMax })
         {
-            return ProblemCode.LoginInvalid;
+            return (null, ProblemCode.LoginInvalid);
         }
 
         if (!PasswordRules.IsStrong(request.Password, login))
         {
-            return ProblemCode.PasswordWeak;
+            return (null, ProblemCode.PasswordWeak);
         }
 
         if (SecretToken.Hash(request.Token) is not { } hash)
         {
-            return ProblemCode.TokenSpent;
+            return (null, ProblemCode.TokenSpent);
         }
 
         using var turn = await work.TurnAsync(known: false, cancellationToken);
         if (!turn.IsAcquired)
         {
-            return ProblemCode.Busy;
+            return (null, ProblemCode.Busy);
         }
 
         var account = new Account(AccountId.Parse(OpaqueId.New()), login, request.DisplayName ?? login, work.Hash(request.Password), OpaqueId.New());
-        return await accounts.CompleteSetupAsync(hash, account, time.GetUtcNow(), cancellationToken) ? null : ProblemCode.TokenSpent;
+        return await accounts.CompleteSetupAsync(hash, account, time.GetUtcNow(), cancellationToken) ? (account, null) : (null, ProblemCode.TokenSpent);
     }
 }

@@ -63,26 +63,26 @@ internal sealed class Invitations(IAccountStore accounts, IRosterReader roster, 
     }
 
     /// <summary>Accepts an invitation, or says by code why not.</summary>
-    public async Task<(InvitationAccepted? Accepted, string? Problem)> AcceptAsync(string? token, string? password, CancellationToken cancellationToken)
+    public async Task<(InvitationAccepted? Accepted, AccountId? Account, string? Problem)> AcceptAsync(string? token, string? password, CancellationToken cancellationToken)
     {
         if (SecretToken.Hash(token) is not { } hash || await accounts.FindInvitationAsync(hash, time.GetUtcNow(), cancellationToken) is not { } invitation)
         {
-            return (null, ProblemCode.TokenSpent);
+            return (null, null, ProblemCode.TokenSpent);
         }
 
         if (!PasswordRules.IsStrong(password, invitation.Login))
         {
-            return (null, ProblemCode.PasswordWeak);
+            return (null, null, ProblemCode.PasswordWeak);
         }
 
         using var turn = await work.TurnAsync(known: false, cancellationToken);
         if (!turn.IsAcquired)
         {
-            return (null, ProblemCode.Busy);
+            return (null, null, ProblemCode.Busy);
         }
 
         var account = await accounts.AcceptInvitationAsync(hash, work.Hash(password!), OpaqueId.New(), time.GetUtcNow(), cancellationToken);
         checks.ForgetAll();
-        return account is null ? (null, ProblemCode.TokenSpent) : (new(invitation.Person.School, invitation.Login), null);
+        return account is null ? (null, null, ProblemCode.TokenSpent) : (new(invitation.Person.School, invitation.Login), account.Id, null);
     }
 }
