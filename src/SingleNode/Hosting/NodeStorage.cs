@@ -23,19 +23,20 @@ internal sealed class NodeStorage : IAsyncDisposable
     /// <exception cref="SqliteSchemaException">One is missing, empty, damaged, or of another build. Nothing was changed.</exception>
     public static NodeStorage Open(DataFolder folder, SqliteOptions options)
     {
-        RequireBoth(folder);
+        var people = SqliteMigrations.Embedded("School");
+        RequireBoth(folder, people);
 
         // The log first: a first start that is cut off leaves a log without lessons, never people without a log.
         var lessons = SqliteDatabase.Open(folder.LessonsDatabase, SqliteLessonLog.Migrations, options);
-        return new(SqliteDatabase.Open(folder.SchoolDatabase, SqliteMigrations.Embedded("School"), options), lessons);
+        return new(SqliteDatabase.Open(folder.SchoolDatabase, people, options), lessons);
     }
 
     /// <summary>A lost half must not be made anew in silence: what was acknowledged would be gone without a word.</summary>
-    private static void RequireBoth(DataFolder folder)
+    private static void RequireBoth(DataFolder folder, SqliteMigrations people)
     {
-        var hasSchool = SqliteDatabase.HasRows(folder.SchoolDatabase, "schema_version");
-        var lost = hasSchool && !SqliteDatabase.HasRows(folder.LessonsDatabase, "schema_version") ? folder.LessonsDatabase
-            : !hasSchool && SqliteDatabase.HasRows(folder.LessonsDatabase, "lesson") ? folder.SchoolDatabase
+        var (hasSchool, hasLog) = (SqliteProbe.HasSchema(folder.SchoolDatabase, people), SqliteProbe.HasSchema(folder.LessonsDatabase, SqliteLessonLog.Migrations));
+        var lost = hasSchool && !hasLog ? folder.LessonsDatabase
+            : !hasSchool && SqliteProbe.HasRows(folder.LessonsDatabase, "lesson") ? folder.SchoolDatabase
             : null;
         if (lost is not null)
         {

@@ -36,7 +36,9 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         bool isClean;
         try
         {
+            KeepWalOnClose(session, true); // What is refused is left as it was found, also what a killed process left in the write-ahead file.
             migrations.Apply(session);
+            KeepWalOnClose(session, false);
             isClean = TryEmptyWal(session); // A process that was killed may have left there what it had redacted.
         }
         catch
@@ -65,29 +67,6 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         try
         {
             return new(path, migrations, options ?? new(), time ?? TimeProvider.System);
-        }
-        catch (SqliteException exception) when (IsDamage(exception))
-        {
-            throw Damaged(path, exception);
-        }
-    }
-
-    /// <summary>Says whether the file holds a table with rows; false also for a file that is missing or empty. Changes nothing.</summary>
-    /// <exception cref="SqliteSchemaException">The file is damaged, or no database.</exception>
-    public static bool HasRows(string path, string table)
-    {
-        if (!File.Exists(path))
-        {
-            return false;
-        }
-
-        try
-        {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
-            connection.Open();
-            using var session = new SqliteSession(connection);
-            return session.QueryFirst("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $table", row => true, ("$table", table))
-                && session.QueryFirst($"SELECT 1 FROM {table} LIMIT 1", row => true);
         }
         catch (SqliteException exception) when (IsDamage(exception))
         {
@@ -154,9 +133,11 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         }
     }
 
-    private static bool IsDamage(SqliteException exception) => exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB;
+    /// <summary>Says whether SQLite found that the file is damaged, or no database.</summary>
+    internal static bool IsDamage(SqliteException exception) => exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB;
 
-    private static SqliteSchemaException Damaged(string path, SqliteException exception) =>
+    /// <summary>What to say of a file that is damaged, or no database.</summary>
+    internal static SqliteSchemaException Damaged(string path, SqliteException exception) =>
         new($"{path} is damaged, or not a database ({exception.Message}). Nothing was changed. Put back a backup.");
 
     private T Read<T>(Func<SqliteSession, T> read)
@@ -176,6 +157,9 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             throw;
         }
     }
+
+    private static void KeepWalOnClose(SqliteSession session, bool keeps) =>
+        SQLitePCL.raw.sqlite3_db_config(session.Connection.Handle, SQLitePCL.raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keeps ? 1 : 0, out _);
 
     /// <summary>Moves what the write-ahead file holds into the database, and empties it; false if a read was in the way.</summary>
     private async Task<bool> EmptyWalAsync(CancellationToken cancellationToken)

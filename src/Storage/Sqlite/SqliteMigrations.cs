@@ -11,6 +11,9 @@ namespace Classroom.Storage.Sqlite;
 /// </remarks>
 internal sealed class SqliteMigrations
 {
+    /// <summary>The table in which a database remembers the steps it took.</summary>
+    internal const string Table = "schema_version";
+
     private readonly Step[] _steps;
 
     private SqliteMigrations(Step[] steps) => _steps = steps;
@@ -44,24 +47,31 @@ internal sealed class SqliteMigrations
     public void Apply(SqliteSession session)
     {
         session.Execute("CREATE TABLE IF NOT EXISTS schema_version (number INTEGER PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL) STRICT");
-        var taken = session.Query("SELECT number, name, hash FROM schema_version ORDER BY number", row => (Number: row.GetInt32(0), Name: row.GetString(1), Hash: row.GetString(2)));
+        foreach (var step in _steps.AsSpan(Known(session).Count))
+        {
+            Take(session, step);
+        }
+    }
+
+    /// <summary>The steps that the database has taken, each of which this build knows. Reads only.</summary>
+    /// <exception cref="SqliteSchemaException">The database is from a newer build, or took a step that has been edited since.</exception>
+    public IReadOnlyList<(int Number, string Name, string Hash)> Known(SqliteSession session)
+    {
+        var taken = session.Query($"SELECT number, name, hash FROM {Table} ORDER BY number", row => (Number: row.GetInt32(0), Name: row.GetString(1), Hash: row.GetString(2)));
         if (taken.Count > _steps.Length)
         {
-            throw new SqliteSchemaException($"The database has schema step {taken[^1].Name}, which this build does not know. Start a build at least as new as the last one that used these data.");
+            throw new SqliteSchemaException($"The database has schema step {taken[^1].Name}, which this build does not know. Nothing was changed. Start a build at least as new as the last one that used these data.");
         }
 
         foreach (var (number, name, hash) in taken)
         {
             if (_steps[number - 1].Hash != hash)
             {
-                throw new SqliteSchemaException($"Schema step {name} has been edited since the database took it. Steps are forward-only: add a new one.");
+                throw new SqliteSchemaException($"Schema step {name} has been edited since the database took it. Nothing was changed. Steps are forward-only: add a new one.");
             }
         }
 
-        foreach (var step in _steps.AsSpan(taken.Count))
-        {
-            Take(session, step);
-        }
+        return taken;
     }
 
     private static void Take(SqliteSession session, Step step)
