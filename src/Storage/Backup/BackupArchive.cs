@@ -16,7 +16,7 @@ internal static class BackupArchive
     /// are copied after the databases that name them, and are never changed or removed.
     /// </remarks>
     /// <param name="folder">Held by the caller's process.</param>
-    /// <param name="file">Replaced if it exists.</param>
+    /// <param name="file">Replaced if it exists, and is a backup.</param>
     /// <param name="time">Says when.</param>
     /// <param name="cancellationToken">Gives up and leaves nothing behind.</param>
     /// <exception cref="InvalidDataException">A database is damaged; there is no backup of it.</exception>
@@ -28,7 +28,7 @@ internal static class BackupArchive
         try
         {
             BackupManifest manifest;
-            await using (var target = Create(file, unfinished)) // First: whoever cannot write there need not copy everything to find out.
+            await using (var target = Create(folder, file, unfinished)) // First: whoever cannot write there need not copy everything to find out.
             {
                 manifest = await CopyAsync(folder, target, time.GetUtcNow(), cancellationToken);
             }
@@ -63,7 +63,7 @@ internal static class BackupArchive
         }
     }
 
-    private static FileStream Create(string file, string unfinished)
+    private static FileStream Create(DataFolder data, string file, string unfinished)
     {
         if (Directory.Exists(file))
         {
@@ -77,6 +77,7 @@ internal static class BackupArchive
 
         try
         {
+            RequireFree(data, file);
             foreach (var left in Directory.EnumerateFiles(folder, Path.GetFileName(file) + UnfinishedSuffix + "*"))
             {
                 DeleteUnheld(left);
@@ -88,9 +89,24 @@ internal static class BackupArchive
         {
             throw new BackupTargetException(file, "access is denied", exception);
         }
-        catch (IOException exception)
+        catch (IOException exception) when (exception is not BackupTargetException)
         {
             throw new BackupTargetException(file, "the system takes no file there", exception);
+        }
+    }
+
+    /// <summary>The name may be a slip: nothing is replaced but what was made to be.</summary>
+    private static void RequireFree(DataFolder data, string file)
+    {
+        // Asked first: to look into a database as a file takes away the locks that SQLite holds on it.
+        if (RealPath.IsIn(data.Path, file))
+        {
+            throw new BackupTargetException(file, "it is in the data folder, which a backup is kept apart from");
+        }
+
+        if (File.Exists(file) && !BackupManifest.IsIn(file))
+        {
+            throw new BackupTargetException(file, "a file is there that is no backup of Classroom; remove it, or name another");
         }
     }
 

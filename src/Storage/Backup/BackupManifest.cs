@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using Classroom.Contracts.Ids;
 using Classroom.Storage.Files;
@@ -21,6 +22,34 @@ internal sealed record BackupManifest(string Format, int Version, DateTimeOffset
     public static BackupManifest Of(DateTimeOffset createdAt, IReadOnlyList<BackupFile> files) => new(FormatName, VersionCurrent, createdAt, files);
 
     public byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web);
+
+    /// <summary>Says whether a file is a backup, of whichever build, and whole or not.</summary>
+    public static bool IsIn(string file)
+    {
+        if (new FileInfo(file).Length == 0)
+        {
+            return false; // Also what is no file of bytes, such as a pipe: to open one may wait for ever.
+        }
+
+        try
+        {
+            using var zip = ZipFile.OpenRead(file);
+            if (zip.GetEntry(EntryName) is not { Length: <= BytesMax } entry)
+            {
+                return false;
+            }
+
+            using var content = entry.Open();
+            using var manifest = JsonDocument.Parse(content);
+            return manifest.RootElement.ValueKind == JsonValueKind.Object
+                && manifest.RootElement.TryGetProperty("format", out var format)
+                && format.ValueKind == JsonValueKind.String && format.ValueEquals(FormatName);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or JsonException)
+        {
+            return false;
+        }
+    }
 
     /// <exception cref="BackupRefusedException">It is not one of ours, or of a newer build, or contradicts itself.</exception>
     public static BackupManifest Decode(ReadOnlySpan<byte> utf8)

@@ -291,7 +291,7 @@ public sealed class CommandLineTests : IAsyncLifetime
 
         Assert.Equal(1, exit);
         Assert.Contains("A bug.", output, StringComparison.Ordinal);
-        Assert.Equal(0, (await RunAsync("backup", Backup)).Exit);
+        Assert.Equal(0, (await RunAsync("backup", Backup + ".2")).Exit);
     }
 
     [Fact]
@@ -315,7 +315,7 @@ public sealed class CommandLineTests : IAsyncLifetime
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
         await givenUp.Task.WaitAsync(Stop);
-        Assert.Equal(0, (await RunAsync("backup", Backup)).Exit);
+        Assert.Equal(0, (await RunAsync("backup", Backup + ".2")).Exit);
     }
 
     [Fact]

@@ -115,8 +115,9 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task A_backup_takes_the_place_of_an_older_one_and_leaves_nothing_else()
     {
+        await FillAsync();
+        await BackupArchive.WriteAsync(_data, File, Time, Stop);
         await FillAsync("a");
-        await System.IO.File.WriteAllTextAsync(File, "yesterday's", Stop);
 
         await BackupArchive.WriteAsync(_data, File, Time, Stop);
 
@@ -129,12 +130,13 @@ public sealed class BackupTests : IDisposable
     public async Task A_backup_that_fails_leaves_the_older_one_as_it_was()
     {
         await FillAsync("a");
-        await System.IO.File.WriteAllTextAsync(File, "yesterday's", Stop);
+        await BackupArchive.WriteAsync(_data, File, Time, Stop);
+        var yesterdays = await System.IO.File.ReadAllBytesAsync(File, Stop);
         await System.IO.File.WriteAllTextAsync(_data.LessonsDatabase, new string('x', 100_000), Stop);
 
         await Assert.ThrowsAnyAsync<Exception>(() => BackupArchive.WriteAsync(_data, File, Time, Stop));
 
-        Assert.Equal("yesterday's", await System.IO.File.ReadAllTextAsync(File, Stop));
+        Assert.Equal(yesterdays, await System.IO.File.ReadAllBytesAsync(File, Stop));
         Assert.Equal(["classroom.backup", "data"], Directory.EnumerateFileSystemEntries(_parent.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
@@ -160,11 +162,12 @@ public sealed class BackupTests : IDisposable
     public async Task A_backup_that_is_given_up_leaves_no_copy_behind()
     {
         await FillAsync("a");
-        await System.IO.File.WriteAllTextAsync(File, "yesterday's", Stop);
+        await BackupArchive.WriteAsync(_data, File, Time, Stop);
+        var yesterdays = await System.IO.File.ReadAllBytesAsync(File, Stop);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => BackupArchive.WriteAsync(_data, File, Time, new CancellationToken(canceled: true)));
 
-        Assert.Equal("yesterday's", await System.IO.File.ReadAllTextAsync(File, Stop));
+        Assert.Equal(yesterdays, await System.IO.File.ReadAllBytesAsync(File, Stop));
         Assert.Empty(Directory.EnumerateDirectories(_data.Path, "temporary-*"));
         Assert.Equal(["classroom.backup", "data"], Directory.EnumerateFileSystemEntries(_parent.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
