@@ -74,7 +74,12 @@ internal sealed record BackupManifest(string Format, int Version, DateTimeOffset
             throw new BackupRefusedException($"it has format {manifest.Version}, this build reads format {VersionCurrent}");
         }
 
-        if (manifest.Files.FirstOrDefault(file => file is null || !file.IsValid) is { } odd)
+        if (manifest.Files.Any(file => file is null))
+        {
+            throw new BackupRefusedException("its manifest names nothing where it should name a file");
+        }
+
+        if (manifest.Files.FirstOrDefault(file => !file.IsValid) is { } odd)
         {
             throw new BackupRefusedException($"'{odd.Name}' has no place in a backup");
         }

@@ -193,6 +193,7 @@ public sealed class BackupTests : IDisposable
         { "cut short", bytes => bytes[..(bytes.Length / 2)] },
         { "its end is lost", bytes => bytes[..^1] },
         { "a foreign zip", _ => Zip(("orgs.csv", "a,b")) },
+        { "a manifest that names nothing", bytes => Edit(bytes, manifest => manifest.Replace("\"files\":[", "\"files\":[null,", StringComparison.Ordinal)) },
         { "another program's manifest", _ => Zip(("manifest.json", "{\"format\":\"other\"}")) },
         { "a manifest that is not JSON", _ => Zip(("manifest.json", "{")) },
         { "a newer format", bytes => Edit(bytes, manifest => manifest.Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal)) },
