@@ -16,17 +16,32 @@ internal sealed class UnreadBodies(RequestDelegate next, IOptions<GatewayOptions
 
     public async Task InvokeAsync(HttpContext context)
     {
+        var body = context.Request.Body;
+        BoundChunked(context);
         await next(context);
         if (context.Response.StatusCode >= StatusCodes.Status400BadRequest
             && HttpProtocol.IsHttp11(context.Request.Protocol)
             && context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
         {
             await context.Response.CompleteAsync();
-            await TakeInAsync(context);
+            await TakeInAsync(context, body);
         }
     }
 
-    private async Task TakeInAsync(HttpContext context)
+    private static void BoundChunked(HttpContext context)
+    {
+        if (context.Request.Headers.TransferEncoding.Count > 0
+            && HttpProtocol.IsHttp11(context.Request.Protocol)
+            && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } kestrels)
+        {
+            var bounded = new ChunkedBody(context.Request.Body, kestrels.MaxRequestBodySize);
+            kestrels.MaxRequestBodySize = null; // Bounded by ours, and below.
+            context.Features.Set<IHttpMaxRequestBodySizeFeature>(bounded);
+            context.Request.Body = bounded;
+        }
+    }
+
+    private async Task TakeInAsync(HttpContext context, Stream body)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
@@ -39,14 +54,14 @@ internal sealed class UnreadBodies(RequestDelegate next, IOptions<GatewayOptions
         try
         {
             int read;
-            for (var left = options.Value.RefusedBytesMax; left > 0 && (read = await context.Request.Body.ReadAsync(buffer, either.Token)) > 0;)
+            for (var left = options.Value.RefusedBytesMax; left > 0 && (read = await body.ReadAsync(buffer, either.Token)) > 0;)
             {
                 left -= read;
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {
-            // Gone, or over the size that a reader before had set: all that could be done was done.
+            // Gone, or over a size that was said beforehand: all that could be done was done.
         }
         finally
         {
