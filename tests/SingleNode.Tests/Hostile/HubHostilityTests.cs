@@ -1,4 +1,6 @@
+using System.Net.WebSockets;
 using System.Reflection;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Classroom.Contracts.Hub;
@@ -114,6 +116,40 @@ public sealed class HubHostilityTests(HubWorld world) : IClassFixture<HubWorld>
     [Theory, MemberData(nameof(Methods))]
     public Task A_message_over_32_kilobytes_closes(string method) => UnloggedAsync(() =>
         ClosesAsync(method, Call(method, With(Good[method], "padding", $"\"{new string('a', 33 * 1024)}\""))));
+
+    [Theory]
+    [InlineData("{\"type\":6}")]
+    [InlineData("{\"type\":1,\"target\":\"Heartbeat\",\"arguments\":[{\"sequence\":0}]}")]
+    public Task Who_sends_far_too_much_of_anything_is_closed(string message) => UnloggedAsync(async () =>
+    {
+        using var connection = (await RawConnection.FollowAsync(world.Teacher, world.Lesson, "flood").WaitAsync(Patience, Stop)).Connection;
+        var flood = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(message + '\u001e', 100)));
+        for (var sent = 0; sent < 30; sent++) // 3,000 at once, of which 1,000 are let pass, and 100 a second.
+        {
+            await connection.SendBytesAsync(flood).WaitAsync(Patience, Stop);
+        }
+
+        Assert.Equal("protocolError", (await connection.ClosedAsync().WaitAsync(Patience, Stop))?["code"]?.GetValue<string>());
+    });
+
+    [Theory]
+    [InlineData("{\"type\":99999999999999}")]
+    [InlineData("{\"type\":1.5}")]
+    [InlineData("{\"type\":-1}")]
+    [InlineData("{\"type\":6,\"type\":99999999999999}")]
+    public Task A_kind_of_message_that_there_is_not_closes_with_a_reason(string message) => UnloggedAsync(() => ClosesAsync("Send", message));
+
+    /// <summary>Marked as text it never reaches us: the WebSocket itself may not go on.</summary>
+    [Theory]
+    [InlineData(WebSocketMessageType.Binary, "protocolError")]
+    [InlineData(WebSocketMessageType.Text, null)]
+    public async Task What_is_no_unicode_closes(WebSocketMessageType type, string? code)
+    {
+        using var connection = (await RawConnection.FollowAsync(world.Teacher, world.Lesson, "odd").WaitAsync(Patience, Stop)).Connection;
+        await connection.SendBytesAsync([.. "{\"type\":1,\"target\":\""u8, 0xFF, 0xFE, .. "\"}"u8, 0x1E], type);
+
+        Assert.Equal(code, (await connection.ClosedAsync().WaitAsync(Patience, Stop))?["code"]?.GetValue<string>());
+    }
 
     [Theory, MemberData(nameof(Methods))]
     public Task Nothing_is_listened_to_before_following_and_following_is_done_once(string method) => UnloggedAsync(async () =>

@@ -35,6 +35,9 @@ internal sealed class ClassroomHub : Hub<IClassroomClient>, IClassroomHub
     /// <summary>Called by <see cref="ClassroomProtocol"/> for what is no message of this protocol. Not callable by clients.</summary>
     public Task Break() => Take(connection => connection.Follower.CloseNow(connection, CloseCode.ProtocolError));
 
+    /// <summary>Called by <see cref="ClassroomProtocol"/> for a ping, which is nothing to do, but to count. Not callable by clients.</summary>
+    public Task Ping() => Take(_ => { });
+
     private Task Take(Action<LessonConnection> take)
     {
         if (Connection is { } connection && MayTalk(connection))

@@ -18,6 +18,7 @@ internal sealed class ClassroomProtocol(IOptions<JsonHubProtocolOptions> json, I
     public const int MessageBytesMax = 32 * 1024;
 
     private static readonly HashSet<string> Methods = [nameof(IClassroomHub.Follow), nameof(IClassroomHub.Send), nameof(IClassroomHub.Signal), nameof(IClassroomHub.Heartbeat)];
+    private static readonly InvocationMessage Ping = new(nameof(ClassroomHub.Ping), []); // SignalR would drop it uncounted.
     private static readonly InvocationMessage Broken = new(nameof(ClassroomHub.Break), []);
 
     private readonly JsonHubProtocol _inner = new(json);
@@ -55,9 +56,9 @@ internal sealed class ClassroomProtocol(IOptions<JsonHubProtocolOptions> json, I
         {
             message = _inner.TryParseMessage(ref input, binder, out var parsed) ? Checked(parsed, frame) : Broken;
         }
-        catch (Exception exception) when (exception is InvalidDataException or JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidDataException or JsonException or InvalidOperationException or FormatException)
         {
-            message = Broken; // The last is how names that are no Unicode are told.
+            message = Broken; // The last two are how names that are no Unicode, and kinds that are no 32-bit number, are told.
         }
 
         input = rest;
@@ -66,7 +67,8 @@ internal sealed class ClassroomProtocol(IOptions<JsonHubProtocolOptions> json, I
 
     private HubMessage Checked(HubMessage message, ReadOnlySequence<byte> frame) => message switch
     {
-        PingMessage or CloseMessage => message,
+        CloseMessage => message,
+        PingMessage => Ping,
         InvocationBindingFailureMessage { Target: nameof(IClassroomHub.Send) } => Refusal(frame, LessonRefusal.CommandInvalid),
         InvocationMessage { Target: nameof(IClassroomHub.Send) } when frame.Length > options.Value.CommandBytesMax => Refusal(frame, LessonRefusal.CommandTooLarge),
         InvocationMessage { Target: nameof(IClassroomHub.Send), Arguments: [SendCommand { Command: null }] } => Refusal(frame, LessonRefusal.CommandInvalid),
