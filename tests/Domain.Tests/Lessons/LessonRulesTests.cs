@@ -123,6 +123,25 @@ public class LessonRulesTests
     }
 
     [Fact]
+    public void Anonymous_answers_are_counted_to_their_pseudonym()
+    {
+        var lesson = Live(new LessonLimits { StudentEntriesMax = 3 });
+        var poll = lesson.Accept(Teacher, new AskPoll(PollKind.YesNo, "Compris ?", Anonymous: true));
+        for (var n = 0; n < 3; n++)
+        {
+            lesson.Accept(Ada, new PostMessage($"{n}"));
+        }
+
+        for (var n = 0; n < 3; n++)
+        {
+            lesson.Accept(Ada, new AnswerPoll(poll, [n % 2])); // Whose share is used up must not tell whose an answer is.
+        }
+
+        Assert.Equal(LessonRefusal.LogFull, lesson.Decide(Ada, new AnswerPoll(poll, [1])).Refusal);
+        lesson.Accept(Blaise, new AnswerPoll(poll, [1]));
+    }
+
+    [Fact]
     public void The_end_of_the_log_is_kept_for_teachers_and_the_end()
     {
         var lesson = Live(new LessonLimits { EntriesMax = 20, TeacherReserve = 10, EndReserve = 4 });

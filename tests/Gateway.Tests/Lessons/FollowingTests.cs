@@ -48,6 +48,23 @@ public sealed class FollowingTests
         Assert.Equal(logReads, world.Lesson.LogReads);
     }
 
+    [Theory]
+    [InlineData(0)] // Missed being sent out, and being let in again.
+    [InlineData(1)] // Missed being let in again.
+    public async Task Who_missed_being_let_in_again_gets_a_fresh_view_from_the_log_too(int knows)
+    {
+        var (history, viewer, sentOut, letIn) = Readmission();
+        await using var world = new FollowingWorld(history, options => options.RingEntriesMax = 16);
+        await (await world.FollowAsync(Teacher)).ReadAsync();
+        await world.Lesson.AdvanceAsync(letIn + 20);
+
+        var client = await world.FollowAsync(viewer, epoch: 1, after: sentOut - 1 + knows);
+        await client.ReadAsync();
+
+        Assert.Equal((true, letIn + 20), (client.WasFresh, (int)client.Covered));
+        Assert.Equal(1, world.Lesson.LogReads);
+    }
+
     [Fact]
     public async Task Who_missed_an_entry_that_cannot_be_read_gets_the_lesson_as_it_is_now()
     {
@@ -340,6 +357,19 @@ public sealed class FollowingTests
         Enumerable.Range(1, 1_000).Select(number => Histories.Play(Histories.GenSteps.Generate(new PCG(1, (uint)number), null, out _)))
             .First(history => history.Entries.Length >= 125 && Hidden(history) is > 40 and < 120 && history.States[^1].Content.Phase == LessonPhase.Live
                 && history.States.All(state => state.Content.SentOut.IsEmpty));
+
+    /// <summary>A lesson out of which somebody is sent, and let in again more than a ring before its end.</summary>
+    private static (History History, Viewer Viewer, int SentOut, int LetIn) Readmission() =>
+        (from number in Enumerable.Range(1, 1_000)
+         let history = Histories.Play(Histories.GenSteps.Generate(new PCG(1, (uint)number), null, out _))
+         where history.States[^1].Content.Phase == LessonPhase.Live
+         from letIn in history.Entries
+         where letIn.Event is ParticipantReadmitted && letIn.Sequence + 20 <= history.Entries.Length
+         let viewer = Histories.Cast.Single(one => one.Participant == ((ParticipantReadmitted)letIn.Event).Participant)
+         let sentOut = history.Entries.Last(entry => entry.Sequence < letIn.Sequence && entry.Event is ParticipantEjected ejected && ejected.Participant == viewer.Participant)
+         where !history.States[(int)letIn.Sequence + 20].Content.SentOut.Contains(viewer.Participant)
+             && !history.Entries.Any(entry => entry.Sequence > letIn.Sequence && entry.Event is ParticipantEjected)
+         select (history, viewer, (int)sentOut.Sequence, (int)letIn.Sequence)).First();
 
     private static long? Hidden(History history) => history.Entries.FirstOrDefault(entry => entry.Audience == Audience.TeachersOnly)?.Sequence;
 }

@@ -41,6 +41,34 @@ public sealed class MessageHistoryTests
         ben.Dispose();
     }
 
+    [Fact]
+    public async Task Who_was_sent_out_reads_messages_as_they_were_then()
+    {
+        await using var node = await RunningNode.StartAsync();
+        using var teacher = await node.TeacherAsync();
+        using var writer = await node.StudentAsync(0);
+        using var third = await node.StudentAsync(1);
+        var lesson = await node.PlanAsync(teacher);
+        var (ana, _) = await RawConnection.FollowAsync(teacher, lesson, "board");
+        var (ben, _) = await RawConnection.FollowAsync(writer, lesson, "phone");
+        var (tim, _) = await RawConnection.FollowAsync(third, lesson, "phone");
+        await ana.AskAsync(1, "startLesson");
+        var message = (await ben.AskAsync(1, "postMessage", ("text", "first")))["sequence"]!.GetValue<long>();
+        await ben.AskAsync(2, "editMessage", ("message", message), ("text", "second"));
+        await ana.ArrivalAsync(third.Id);
+        var sentOut = await ana.AskAsync(2, "ejectParticipant", ("participant", third.Id.ToString()));
+
+        var answer = await ben.AskAsync(3, "editMessage", ("message", message), ("text", "not for the one outside"));
+
+        Assert.Equal((null, null), (sentOut["refusal"], answer["refusal"]));
+        Assert.Equal(["second"], await AllAsync(third, lesson, ""));
+        Assert.Empty(await AllAsync(third, lesson, "&search=outside"));
+        Assert.Equal(["not for the one outside"], await AllAsync(teacher, lesson, ""));
+        ana.Dispose();
+        ben.Dispose();
+        tim.Dispose();
+    }
+
     private static async Task<List<string?>> AllAsync(Person person, LessonId lesson, string query)
     {
         var texts = new List<string?>();
