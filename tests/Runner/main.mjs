@@ -28,7 +28,7 @@ async function main(args) {
     return suites.length === 0 ? 2 : 0;
   }
 
-  const timeoutMs = (all ? 60 : 10) * 60_000;
+  const timeoutMs = (all ? 60 : 20) * 60_000;
   if (all) {
     process.env.CLASSROOM_TESTS = 'all';
   }
