@@ -79,7 +79,7 @@ public sealed partial class ProtocolDocTests
         [
             $"| people in a lesson | {lesson.ParticipantsMax} ", $"| connections of a person to a lesson | {gateway.DevicesMax} ",
             $"| commands of a person | {gateway.CommandsPerSecond} a second, {gateway.CommandsBurst} at once", $"waiting for an answer | {gateway.CommandsWaitingMax} ",
-            $"has not read | {gateway.AnswersWaitingMax} ", $"| messages of a connection | {gateway.MessagesPerSecond} a second", $"| signals of a connection | {gateway.SignalsPerSecond} a second",
+            $"has not read | {gateway.AnswersWaitingMax} ", $"| messages of a connection, pings and what cannot be read included | {gateway.MessagesPerSecond} a second", $"| signals of a connection | {gateway.SignalsPerSecond} a second",
             $"{lesson.TextMax:N0}; {lesson.QuestionMax}; {lesson.ChoiceTextMax}; {lesson.TypedAnswerMax}; {lesson.DeckTitleMax}", $"{lesson.EditsMax}; {lesson.DecksMax}; {lesson.PagesMax}",
             $"{lesson.EntriesMax:N0}, of which the last {lesson.TeacherReserve:N0} for teachers; {lesson.StudentEntriesMax:N0} a student",
             $"`Send` message, all of it | {gateway.CommandBytesMax / 1024} KiB", $"at most {gateway.ResumeEntriesMax:N0} entries",
