@@ -56,7 +56,7 @@ async function show(part: ComponentChild, you: Viewer, view: LessonView): Promis
       return { send: (method, request) => void told.push([method, request]), close: () => {} };
     },
     answers: async () => true,
-    store: { load: () => undefined, save: () => {} },
+    store: { load: () => undefined, counter: () => 0, save: () => {} },
     now: Date.now,
     random: () => 0,
     online: () => true,

@@ -39,7 +39,7 @@ export function world() {
         return { send: (method, request) => void connection.told.push([method, request]), close: () => (connection.closed = true) };
       },
       answers: async () => state.answers,
-      store: { load: () => state.kept, save: (kept) => (state.kept = structuredClone(kept)) },
+      store: { load: () => state.kept, counter: () => state.kept?.counter ?? 0, save: (kept) => (state.kept = structuredClone(kept)) },
       now: () => Date.now(),
       random: () => random,
       online: () => state.online,

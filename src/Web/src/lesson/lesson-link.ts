@@ -117,6 +117,7 @@ export class LessonLink {
 
   /** Sends a command, now or when the line is back; false if too many are waiting. */
   send(command: LessonCommand): boolean {
+    this.#outbox.countOnFrom(this.#world.store.counter()); // Another tab may have counted meanwhile.
     const item = this.#outbox.add(command, this.#world.now());
     this.#keepOutbox();
     if (item === undefined) {
