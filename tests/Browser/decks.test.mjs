@@ -105,7 +105,7 @@ describe('documents', { timeout: 240_000 }, () => {
     await teacher.page.getByRole('button', { name: 'Commencer le cours' }).click();
     await student.page.locator('#board').getByText('Le tableau est vide').waitFor();
     await open();
-    assert.deepEqual(await titles(), ['Trois', 'Un']);
+    await eventually('both are still there', titles, ['Trois', 'Un']);
     await dialog.getByRole('button', { name: 'Montrer Trois' }).click();
     await eventually('the student sees it', () => number(student.page), 'Page 1 sur 3');
     await open();
@@ -290,8 +290,6 @@ describe('documents', { timeout: 240_000 }, () => {
     }
 
     await teacher.page.keyboard.press('b');
-    await teacher.page.keyboard.press('b');
-    await teacher.page.keyboard.press('b');
     await eventually('back where there is one', () => shown(student.page), '2');
     await eventually('drawn', () => isDrawn(student.page));
     await open();
@@ -338,6 +336,8 @@ describe('documents', { timeout: 240_000 }, () => {
     await choose('Réseau.pdf', 'application/pdf', pdf(8, { pageBytes: 200 * 1024 }));
     await eventually('its first page', () => number(student.page), 'Page 1 sur 8');
     await eventually('drawn', () => shown(student.page), '1');
+    await teacher.page.getByRole('dialog', { name: 'Documents' }).waitFor({ state: 'hidden' });
+    await eventually('the teacher sees it too', () => number(teacher.page), 'Page 1 sur 8');
     await student.context.setOffline(true);
     await teacher.page.locator('figure.deck').press('End');
     await eventually('the last page', () => shown(teacher.page), '8');

@@ -5,6 +5,9 @@ import { eventually } from './browser.mjs';
 /** Stops on the way to something; more of them are no way. */
 const STOPS_MAX = 60;
 
+/** Frames that a stop may take to come into sight. */
+const LOOKS_MAX = 60;
+
 /** Put into the page: counts what a mouse or a finger does, and tells where the focus is. */
 function observe() {
   globalThis.pressed = 0;
@@ -67,9 +70,10 @@ export class Keyboard {
 
   /** The focus is somewhere, and seen. */
   async assertSomewhere(after) {
-    await eventually(`after ${after}`, async () => (await this.#page.evaluate(describeFocus)).name !== 'nowhere');
-    const { name, wrong } = await this.#page.evaluate(describeFocus);
-    assert.equal(wrong, undefined, `after ${after}, on ${name}: ${wrong}`);
+    await eventually(`after ${after}, somewhere and nothing wrong with it`, async () => {
+      const { name, wrong } = await this.#page.evaluate(describeFocus);
+      return name === 'nowhere' ? name : (wrong ?? 'well'); // What slides in is in sight a moment later.
+    }, 'well');
   }
 
   /** Goes on to something by Tab, or back by Shift and Tab; each stop on the way is seen. */
@@ -80,10 +84,22 @@ export class Keyboard {
       assert.ok(way.length < STOPS_MAX, `no way to ${locator} in ${STOPS_MAX} stops: ${way.join(', ')}`);
       await this.press(back ? 'Shift+Tab' : 'Tab');
       this.stops++;
-      const { name, wrong } = await this.#page.evaluate(describeFocus);
+      const { name, wrong } = await this.#settled();
       way.push(name);
       // Past the last stop, the focus is the browser's own for one press.
       assert.ok(wrong === undefined || (name === 'nowhere' && way.at(-2) !== 'nowhere'), `on the way to ${locator}, on ${name}: ${wrong} (${way.join(', ')})`);
+    }
+  }
+
+  /** Where the focus is, once what slides in has come. */
+  async #settled() {
+    for (let looks = 1; ; looks++) {
+      const focus = await this.#page.evaluate(describeFocus);
+      if (focus.wrong === undefined || focus.name === 'nowhere' || looks === LOOKS_MAX) {
+        return focus;
+      }
+
+      await this.#page.evaluate(() => new Promise(requestAnimationFrame));
     }
   }
 

@@ -44,18 +44,19 @@ export function DeckPage({ stage }: { stage: Stage }) {
     ahead.value = viewport;
     told.put(viewport);
   };
-  // Quick presses count from the page that was asked for, not from the one that has come.
-  const asked = useRef({ deck: '', page: 0, until: 0 });
-  const current = () => (asked.current.deck === stage.deck && Date.now() < asked.current.until ? asked.current.page : stage.page);
+  // Quick presses count from the page that was asked for, not from the one that has come; unless somebody else has turned it.
+  const asked = useRef({ deck: '', page: 0, until: 0, way: [] as number[] });
+  const isUnderWay = () => asked.current.deck === stage.deck && Date.now() < asked.current.until && asked.current.way.includes(stage.page);
+  const current = () => (isUnderWay() ? asked.current.page : stage.page);
   const turn = (page: number): boolean => {
     if (page < 1 || page > count || page === current()) {
       return false;
     }
 
-    asked.current = { deck: stage.deck, page, until: Date.now() + ASKED_MS };
+    asked.current = { deck: stage.deck, page, until: Date.now() + ASKED_MS, way: [...(isUnderWay() ? asked.current.way : [stage.page]), page] };
     return room.send({ type: 'turnPage', page });
   };
-  const step = (by: number) => turn(current() + by);
+  const step = (by: number) => turn(by < 0 && current() > count ? count : current() + by); // From a page that does not exist: back to the last.
   const zoom = (factor: number) => move(zoomed(part, factor, part.x + part.width / 2, part.y + part.height / 2));
 
   // From anywhere on the page, by a key: always with what is so at that moment.
