@@ -339,10 +339,8 @@ describe('documents', { timeout: 240_000 }, () => {
     await teacher.page.getByRole('dialog', { name: 'Documents' }).waitFor({ state: 'hidden' });
     await eventually('the teacher sees it too', () => number(teacher.page), 'Page 1 sur 8');
     await student.context.setOffline(true);
-    await eventually('the last page', async () => {
-      await teacher.page.locator('figure.deck').press('End'); // Until the document has come to be drawn, a key may find nothing to turn.
-      return shown(teacher.page);
-    }, '8');
+    await teacher.page.locator('figure.deck').press('End');
+    await eventually('the last page', () => shown(teacher.page), '8');
     await new Promise((resolve) => setTimeout(resolve, LINK_MS)); // The link's life, which only passes.
     await student.context.setOffline(false);
     await eventually('the student sees the last page', () => shown(student.page), '8');

@@ -44,16 +44,20 @@ export function DeckPage({ stage }: { stage: Stage }) {
     ahead.value = viewport;
     told.put(viewport);
   };
-  // Quick presses count from the page that was asked for, not from the one that has come; unless somebody else has turned it.
-  const asked = useRef({ deck: '', page: 0, until: 0, way: [] as number[] });
-  const isUnderWay = () => asked.current.deck === stage.deck && Date.now() < asked.current.until && asked.current.way.includes(stage.page);
-  const current = () => (isUnderWay() ? asked.current.page : stage.page);
+  // Quick presses count from the page that was asked for, until that has come.
+  const asked = useRef({ place: '', page: 0, until: 0 });
+  useEffect(() => {
+    if (asked.current.place === place) {
+      asked.current.until = 0;
+    }
+  }, [place]);
+  const current = () => (asked.current.place.startsWith(`${stage.deck} `) && Date.now() < asked.current.until ? asked.current.page : stage.page);
   const turn = (page: number): boolean => {
     if (page < 1 || page > count || page === current()) {
       return false;
     }
 
-    asked.current = { deck: stage.deck, page, until: Date.now() + ASKED_MS, way: [...(isUnderWay() ? asked.current.way : [stage.page]), page] };
+    asked.current = { place: `${stage.deck} ${page}`, page, until: Date.now() + ASKED_MS };
     return room.send({ type: 'turnPage', page });
   };
   const step = (by: number) => turn(by < 0 && current() > count ? count : current() + by); // From a page that does not exist: back to the last.
