@@ -3,6 +3,7 @@ export const problem = {
   unknown: 'Something did not work. Try again in a moment.',
   deckFormatUnknown: 'This file is neither a PDF nor a PNG, JPEG or WebP picture.',
   deckBroken: 'This file is damaged or incomplete. Save it again, then retry.',
+  fileUnreadable: 'This file could not be read: it has changed, or is no longer there. Choose it again.',
   deckEncrypted: 'This PDF asks for a password. Save it without one, then try again.',
   tooManyDecks: 'This lesson has as many documents as it can hold.',
   tooManyUploads: 'Too many uploads at once. Try again when they have ended.',

@@ -4,6 +4,7 @@ export const problem = {
   unknown: 'Quelque chose n’a pas fonctionné. Réessayez dans un instant.',
   deckFormatUnknown: 'Ce fichier n’est ni un PDF, ni une image PNG, JPEG ou WebP.',
   deckBroken: 'Ce fichier est abîmé ou incomplet. Enregistrez-le de nouveau, puis réessayez.',
+  fileUnreadable: 'Ce fichier n’a pas pu être lu : il a changé, ou n’est plus là. Choisissez-le de nouveau.',
   deckEncrypted: 'Ce PDF demande un mot de passe. Enregistrez-le sans mot de passe, puis réessayez.',
   tooManyDecks: 'Ce cours a déjà autant de documents que possible.',
   tooManyUploads: 'Trop d’envois en même temps. Réessayez quand ils seront finis.',

@@ -89,13 +89,16 @@ function Thumbnail({ lesson, deck }: { lesson: string; deck: string }) {
 
       try {
         const pages = await (await loadDocuments()).openDeck(lesson, deck);
-        const { width, height } = await pages.size(1);
-        const scale = Math.min(THUMB.width / width, THUMB.height / height);
-        const canvas = await pages.draw(1, WHOLE_PAGE, width * scale, height * scale, stop.signal);
-        pages.close();
-        if (canvas && !stop.signal.aborted) {
-          drawn.value = true;
-          place.current?.append(canvas);
+        try {
+          const { width, height } = await pages.size(1);
+          const scale = Math.min(THUMB.width / width, THUMB.height / height);
+          const canvas = await pages.draw(1, WHOLE_PAGE, width * scale, height * scale, stop.signal);
+          if (canvas && !stop.signal.aborted) {
+            drawn.value = true;
+            place.current?.append(canvas);
+          }
+        } finally {
+          pages.close();
         }
       } catch {
         // The title and the number of pages stand beside it: a picture is not needed.

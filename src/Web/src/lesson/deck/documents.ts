@@ -4,6 +4,7 @@ import { linkDeck } from '../../api/decks';
 import { ApiError } from '../../api/http';
 import type { Viewport } from '../../protocol';
 import { DeckFile, waitOrOnline, type Piece } from './deck-file';
+import { fileFault } from './file-fault';
 import { kindOf } from './pictures';
 
 // Loaded only when there is a document to draw. The worker, fonts and decoders come from our own origin; nothing is evaluated.
@@ -99,23 +100,26 @@ async function openRemotePdf(file: DeckFile, head: Piece): Promise<Pages> {
   };
 }
 
-/** Opens a file that somebody is about to upload; throws an ApiError with the code that the server would answer with. */
+/** Opens a file that somebody is about to upload; what is wrong with it is thrown as an ApiError with the code that the server would answer with. */
 export async function openFile(file: Blob): Promise<Pages> {
-  const kind = await kindOf(file);
-  if (kind === undefined) {
-    throw new ApiError(415, 'deckFormatUnknown', undefined, {});
-  }
-
   try {
+    const kind = await kindOf(file);
+    if (kind === undefined) {
+      throw new ApiError(415, 'deckFormatUnknown', undefined, {});
+    }
+
     return kind === 'pdf' ? await openPdf({ data: new Uint8Array(await file.arrayBuffer()) }) : await openImage(file);
   } catch (error) {
-    throw new ApiError(422, unshowable(error)?.why === 'locked' ? 'deckEncrypted' : 'deckBroken', undefined, {});
+    throw fileFault(error);
   }
 }
 
 async function openPdf(source: object): Promise<Pages> {
   const loading = pdfjs.getDocument({ ...OPTIONS, ...source });
-  const document_ = await loading.promise;
+  const document_ = await loading.promise.catch((error: unknown) => {
+    void loading.destroy(); // Its worker would stay.
+    throw error;
+  });
   return {
     count: document_.numPages,
     size: async (page) => {

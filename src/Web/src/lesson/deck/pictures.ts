@@ -1,4 +1,5 @@
 import { ApiError } from '../../api/http';
+import { fileFault } from './file-fault';
 import { picturePdf, type Jpeg } from './picture-pdf';
 
 /** Longest side of a picture that is sent, in pixels: enough for the largest screen, a tenth of what a phone takes. */
@@ -64,8 +65,8 @@ async function jpegOf(file: File): Promise<Jpeg> {
 async function decoded(file: File): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(file);
-  } catch {
-    throw new ApiError(422, 'deckBroken', undefined, { file: file.name });
+  } catch (error) {
+    throw fileFault(error, file.name);
   }
 }
 
