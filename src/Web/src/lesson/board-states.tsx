@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
 import { Ban, CalendarCheck, CalendarX, ClipboardList, DoorClosed, FileUp, Hourglass, Play, RotateCcw } from 'lucide-preact';
 import { Link } from 'wouter-preact';
 import { t, type MessageKey } from '../i18n';
@@ -12,11 +13,12 @@ import type { StopReason } from './status';
 
 /** Words on the board when there is no lesson to show. */
 function Chalk({ icon, title, children, action }: { icon: IconType; title: string; children?: ComponentChildren; action?: ComponentChildren }) {
+  const id = useId();
   return (
-    <div class="board__middle" tabIndex={0}>
+    <div class="board__middle" role="group" aria-labelledby={id} tabIndex={0}>
       <div class="chalk">
         <Icon of={icon} size="2.4rem" />
-        <h2>{title}</h2>
+        <h2 id={id}>{title}</h2>
         {children}
         {action && <div class="chalk__action">{action}</div>}
       </div>

@@ -55,7 +55,9 @@ function OnBoard() {
       return (
         <>
           <Hands />
-          <div class="board__middle" tabIndex={0}>{view.stage ? <DeckPage stage={view.stage} /> : <PollOnBoard otherwise={<EmptyBoard />} />}</div>
+          <div class="board__middle" role="group" aria-label={t('lesson.board.shown')} tabIndex={0}>
+            {view.stage ? <DeckPage stage={view.stage} /> : <PollOnBoard otherwise={<EmptyBoard />} />}
+          </div>
           {view.stage && (
             <div class="board__answer">
               <ToAnswer />

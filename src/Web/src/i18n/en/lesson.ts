@@ -74,6 +74,7 @@ export const lesson = {
   },
 
   board: {
+    shown: 'What is on the board',
     emptyTeacher: 'The board is empty. A question you ask by poll shows here for the whole class.',
     emptyStudent: 'The board is empty for now.',
     page: 'Page {{page}} of {{pages}}',

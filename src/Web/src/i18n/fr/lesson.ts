@@ -74,6 +74,7 @@ export const lesson = {
   },
 
   board: {
+    shown: 'Ce qui est au tableau',
     emptyTeacher: 'Le tableau est vide. Une question posée par sondage s’y affiche pour toute la classe.',
     emptyStudent: 'Le tableau est vide pour l’instant.',
     page: 'Page {{page}} sur {{pages}}',
