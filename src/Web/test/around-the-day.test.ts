@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AttentionReason, DayLesson, LessonAttention, LessonPlan } from '../src/api/lessons';
 import { keyOf, see, seeRegister, seenBy, together } from '../src/day/attention';
-import { matches } from '../src/day/names';
+import { matches } from '../src/i18n/search';
 import { dayKey, dayOf, daysAfter, mondayOf, weekOf } from '../src/day/week';
 import { chooseLanguage, loadMessages, startLanguage, t } from '../src/i18n';
 import { dayName, formatDays } from '../src/i18n/format';
@@ -66,13 +66,19 @@ test.each([
   ['baptiste', 'Jean-Baptiste Leclercq'],
   ['diaye', "Ève N'Diaye"],
   ['duong', 'Thị Đường'],
+  ['soren aero', 'Søren Ærø'],
+  ['strasse', 'Anna Straße'],
+  ['ana.roy@ec', 'Ana Roy ana.roy@école.fr'],
+  ['ecole', 'Ana Roy ana.roy@école.fr'],
+  ['งานที่', 'งานที่ดี'],
+  ['6e2 math', '6°E2 6e2 : Maths'],
   ['', 'Ana Roy'],
 ])('%o finds %o', (sought, name) => {
   expect(matches(sought, name)).toBe(true);
 });
 
 test('A part within a word, or another word, finds nobody', () => {
-  expect([matches('oy', 'Ana Roy'), matches('ana x', 'Ana Roy')]).toEqual([false, false]);
+  expect([matches('oy', 'Ana Roy'), matches('ana x', 'Ana Roy'), matches('กา', 'กี')]).toEqual([false, false, false]);
 });
 
 test('Days near now have names, and weeks are written as people write them', () => {

@@ -3,7 +3,7 @@ import type { Substitute } from '../src/api/schools';
 import { chooseLanguage, loadMessages, startLanguage } from '../src/i18n';
 import { groupsOf, spanText } from '../src/office/substitutes/spans';
 import { draftOf, errorsOf, newForm, notesOf, timesOf, type FormContext, type SubstituteForm } from '../src/office/substitutes/substitute-form';
-import { matching } from '../src/ui/picker';
+import { matches } from '../src/i18n/search';
 
 const now = new Date(2026, 8, 7, 7, 45);
 
@@ -112,6 +112,6 @@ describe('a picker', () => {
     ['math', ['2']],
     ['oy', []],
   ])('finds by %s', (typed, expected) => {
-    expect(matching(options, typed).map(({ value }) => value)).toEqual(expected);
+    expect(options.filter(({ label, detail }) => matches(typed, `${label} ${detail ?? ''}`)).map(({ value }) => value)).toEqual(expected);
   });
 });

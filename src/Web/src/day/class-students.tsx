@@ -4,8 +4,8 @@ import { KeyRound, SearchX, UsersRound } from 'lucide-preact';
 import type { ClassRoster, Enrollment } from '../api/lessons';
 import { t } from '../i18n';
 import { byName, formatDate } from '../i18n/format';
+import { matches } from '../i18n/search';
 import { Avatar, EmptyState, Field, Icon } from '../ui';
-import { matches } from './names';
 
 /** Who has a personal code, and since when; undefined: not told. */
 export type Codes = ReadonlyMap<string, string | undefined> | undefined;

@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n';
+import { matches } from '../i18n/search';
 import { described, Frame, type Shared } from './field';
 import './picker.css';
 
@@ -23,17 +24,6 @@ type PickerProps = Shared & {
 /** Options shown at once: more than that nobody reads, they type on. */
 const SHOWN_MAX = 40;
 
-/** Letters without capitals and accents. */
-const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
-/** Those of which each word typed begins one of theirs, in their order. */
-export function matching(options: readonly PickerOption[], typed: string): PickerOption[] {
-  const sought = fold(typed).split(/\s+/).filter((word) => word !== '');
-  return options.filter(({ label, detail }) => {
-    const words = fold(`${label} ${detail ?? ''}`).split(/[^\p{L}\p{N}]+/u);
-    return sought.every((word) => words.some((own) => own.startsWith(word)) || fold(label).startsWith(word));
-  });
-}
 
 /** One of many, found by typing the beginning of its words. Arrow keys move, Enter picks, Escape gives up. */
 export function Picker({ label, hint, error, options, value, onPick, placeholder, name, disabled }: PickerProps) {
@@ -43,7 +33,7 @@ export function Picker({ label, hint, error, options, value, onPick, placeholder
   const [at, setAt] = useState(0);
   const list = useRef<HTMLUListElement>(null);
   const open = typed !== undefined;
-  const found = open ? matching(options, typed) : [];
+  const found = open ? options.filter(({ label, detail }) => matches(typed, `${label} ${detail ?? ''}`)) : [];
   const shown = found.slice(0, SHOWN_MAX);
 
   function show(text: string): void {
@@ -137,10 +127,9 @@ export function Picker({ label, hint, error, options, value, onPick, placeholder
             </li>
           )}
         </ul>
-        <p class="visually-hidden" role="status">
-          {open && found.length > 0 ? t('ui.pickCount', { count: found.length }) : ''}
+        <p class={open && found.length === 0 ? 'picker__none' : 'visually-hidden'} role="status">
+          {!open ? '' : found.length === 0 ? t('ui.pickNone') : t('ui.pickCount', { count: found.length })}
         </p>
-        {open && found.length === 0 && <p class="picker__none">{t('ui.pickNone')}</p>}
       </div>
     </Frame>
   );
