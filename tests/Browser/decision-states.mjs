@@ -1,8 +1,7 @@
 // What the office sees where it decides: who stands in, settings, and the trail, state by state.
 import { shootWindow } from './looks.mjs';
+import { openPage as open } from './office.mjs';
 import { signInAsOffice } from './people.mjs';
-
-const open = (page, title) => page.getByRole('navigation', { name: 'Pages du secrétariat' }).getByRole('link', { name: title }).click();
 
 async function pick(page, label, typed) {
   await page.getByRole('combobox', { name: label }).click();

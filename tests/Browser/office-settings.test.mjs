@@ -3,17 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible, eventually, startBrowser } from './browser.mjs';
 import { startDemoNode } from './node.mjs';
+import { pick } from './office.mjs';
 import { signInAsOffice } from './people.mjs';
-
-/** Picks one of many by typing the beginning of its name. */
-async function pick(page, label, typed) {
-  await page.getByRole('combobox', { name: label }).click();
-  await page.getByRole('combobox', { name: label }).fill(typed);
-  const option = page.getByRole('option').first();
-  const text = await option.locator('span').first().innerText();
-  await page.keyboard.press('Enter');
-  return text;
-}
 
 describe('the office decides', { timeout: 300_000 }, () => {
   let node, browser, office;

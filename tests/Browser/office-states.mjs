@@ -1,10 +1,8 @@
 // What the office and whoever holds a card see, state by state.
+import { bringAnother, bringIn, openPage as open } from './office.mjs';
 import { signInAsOffice } from './people.mjs';
-import { roster } from './zip.mjs';
 
 const CLASS = { org: 'org-001', title: '3e Z', teacher: ['Ada', 'Lovelace'], students: [['Zoé', 'Nguyễn'], ['Ali', 'Ben Salah'], ['Nour', 'حداد'], ['Marie-Thérèse', 'de La Rochefoucauld-Montbazon']] };
-
-const open = (page, title) => page.getByRole('navigation', { name: 'Pages du secrétariat' }).getByRole('link', { name: title }).click();
 
 /** @param {(page: import('playwright-core').Page, name: string) => Promise<void>} shoot */
 export async function shootRosters(page, node, shoot) {
@@ -14,10 +12,10 @@ export async function shootRosters(page, node, shoot) {
   await open(page, 'Import des listes');
   await page.getByRole('button', { name: 'Choisir l’archive' }).waitFor();
   await shoot(page, 'office-roster');
-  const bringIn = (school) => page.locator('input[type=file]').setInputFiles({ name: 'rentrée 2026.zip', mimeType: 'application/zip', buffer: roster(school) });
-  const again = () => page.getByRole('button', { name: 'Importer une autre archive' }).click();
+  const bring = (school) => bringIn(page, school, 'rentrée 2026.zip');
+  const again = () => bringAnother(page);
   await page.route('**/api/v1/rosters', () => {}); // Never answered.
-  await bringIn(CLASS);
+  await bring(CLASS);
   await page.getByRole('button', { name: 'Abandonner' }).waitFor();
   await shoot(page, 'office-roster-running');
   await page.getByRole('button', { name: 'Abandonner' }).click();
@@ -25,11 +23,11 @@ export async function shootRosters(page, node, shoot) {
   await shoot(page, 'office-roster-given-up');
   await page.unroute('**/api/v1/rosters');
   await again();
-  await bringIn({ ...CLASS, broken: true });
+  await bring({ ...CLASS, broken: true });
   await page.locator('.fault').first().waitFor();
   await shoot(page, 'office-roster-refused');
   await again();
-  await bringIn(CLASS);
+  await bring(CLASS);
   await page.locator('.report__changes').waitFor();
   await shoot(page, 'office-roster-applied');
 }

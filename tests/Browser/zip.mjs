@@ -39,12 +39,14 @@ const csv = (rows) => `${rows.map((row) => row.map((cell) => (/[",\n]/.test(cell
 
 /**
  * A delta for a school that is there: one more class with a teacher and students, as OneRoster 1.1.
- * @param {{ org: string, title: string, teacher: string[], students: string[][], broken?: boolean }} school names are [given, family]; broken: a row without a name, and an unknown role
+ * @param {{ org: string, title: string, teacher: string[], students: string[][], broken?: boolean, lesson?: { title: string, startsAt: Date, endsAt: Date }, others?: number }} school
+ *   names are [given, family]; broken: a row without a name, and an unknown role; lesson: one to plan; others: students of no class
  */
-export function roster({ org, title, teacher, students, broken = false }) {
+export function roster({ org, title, teacher, students, broken = false, lesson, others = 0 }) {
   const now = '2026-11-24T08:00:00Z';
   const slug = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
   const people = [teacher, ...students].map(([given, family], index) => ({ id: `${slug}-${index}`, role: index === 0 ? 'teacher' : 'student', given, family }));
+  const user = (id, role, given, family, email = '') => [id, 'active', now, 'true', org, role, given, family, email];
   return zip({
     'manifest.csv': csv([['propertyName', 'value'], ['manifest.version', '1.0'], ['oneroster.version', '1.1'], ...['classes', 'enrollments', 'users'].map((file) => [`file.${file}`, 'delta'])]),
     'classes.csv': csv([
@@ -53,11 +55,18 @@ export function roster({ org, title, teacher, students, broken = false }) {
     ]),
     'users.csv': csv([
       ['sourcedId', 'status', 'dateLastModified', 'enabledUser', 'orgSourcedIds', 'role', 'givenName', 'familyName', 'email'],
-      ...people.map(({ id, role, given, family }) => [id, 'active', now, 'true', org, broken && id.endsWith('-1') ? 'pupil' : role, given, broken && id.endsWith('-2') ? '' : family, role === 'teacher' ? `${slug}@example.org` : '']),
+      ...people.map(({ id, role, given, family }) => user(id, broken && id.endsWith('-1') ? 'pupil' : role, given, broken && id.endsWith('-2') ? '' : family, role === 'teacher' ? `${slug}@example.org` : '')),
+      ...Array.from({ length: others }, (_, at) => user(`${slug}-other-${at}`, 'student', 'Camille', `Élève ${at + 1}`)),
     ]),
     'enrollments.csv': csv([
       ['sourcedId', 'status', 'dateLastModified', 'classSourcedId', 'schoolSourcedId', 'userSourcedId', 'role'],
       ...people.map(({ id, role }) => [`${id}-in`, 'active', now, slug, org, id, role]),
     ]),
+    ...(lesson && {
+      'classroom_lessons.csv': csv([
+        ['sourcedId', 'classSourcedId', 'schoolSourcedId', 'title', 'startsAt', 'endsAt'],
+        [`${slug}-lesson`, slug, org, lesson.title, lesson.startsAt.toISOString(), lesson.endsAt.toISOString()],
+      ]),
+    }),
   });
 }
