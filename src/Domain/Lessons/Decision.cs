@@ -49,4 +49,14 @@ public sealed record CommandSeal(long Poll, string Key);
 /// <param name="PlannedEndsAt">The lesson's planned end.</param>
 /// <param name="Limits">What a lesson may hold.</param>
 /// <param name="Entropy">32 random bytes, new for every command.</param>
-public sealed record DecisionContext(DateTimeOffset Now, DateTimeOffset PlannedEndsAt, LessonLimits Limits, ReadOnlyMemory<byte> Entropy = default);
+public sealed record DecisionContext(DateTimeOffset Now, DateTimeOffset PlannedEndsAt, LessonLimits Limits, ReadOnlyMemory<byte> Entropy = default)
+{
+    /// <summary>What the wall clock shows: what a plan is held against. The lesson's own time may be ahead of it.</summary>
+    public DateTimeOffset Wall { get; init; } = Now;
+
+    /// <summary>Where the wall clock leapt ahead while this activation of the lesson looked on.</summary>
+    public ClockLeaps Leaps { get; init; } = ClockLeaps.None;
+
+    /// <summary>How much time has passed since a time of the lesson, without what the wall clock leapt over.</summary>
+    public TimeSpan Since(DateTimeOffset at) => Leaps.Elapsed(at, Now);
+}

@@ -21,13 +21,13 @@ public static class DueRules
         }
 
         var released = lesson.Content.People
-            .Where(person => person.Value.LeftAt + context.Limits.GraceTime <= context.Now)
+            .Where(person => person.Value.LeftAt is { } leftAt && context.Since(leftAt) >= context.Limits.GraceTime)
             .Select(person => person.Key)
             .ToImmutableArray();
         return released.IsEmpty ? Decision.Nothing : new DecidedEvent(new PlacesReleased(released), Audience.All);
     }
 
-    /// <summary>When something will be due if nothing happens before; none if nothing will.</summary>
+    /// <summary>When something will be due if nothing happens before, the clock's leaps included; none if nothing will.</summary>
     public static DateTimeOffset? NextAt(LessonState lesson, DecisionContext context)
     {
         if (lesson.Content.Phase == LessonPhase.Ended)
@@ -77,11 +77,11 @@ public static class DueRules
             return LessonEndReason.LogFull;
         }
 
-        if (lesson.Books.TeacherGoneAt + context.Limits.TeacherAbsenceMax <= context.Now)
+        if (lesson.Books.TeacherGoneAt is { } goneAt && context.Since(goneAt) >= context.Limits.TeacherAbsenceMax)
         {
             return LessonEndReason.NoTeacher;
         }
 
-        return EndsAt(lesson, context) + context.Limits.OvertimeMax <= context.Now ? LessonEndReason.Overtime : null;
+        return EndsAt(lesson, context) + context.Limits.OvertimeMax <= context.Wall ? LessonEndReason.Overtime : null;
     }
 }

@@ -63,8 +63,8 @@ public sealed record PresenceBook
     public PresenceBook Drop(GatewayId gateway, DateTimeOffset now) => Forget(gateway, now);
 
     /// <summary>Forgets the gateways whose lease ran out: their people left at the last proof.</summary>
-    public PresenceBook Expire(DateTimeOffset now, TimeSpan leaseTime) => Gateways
-        .Where(gateway => gateway.Value.ProvedAt + leaseTime <= now)
+    public PresenceBook Expire(DecisionContext context) => Gateways
+        .Where(gateway => context.Since(gateway.Value.ProvedAt) >= context.Limits.LeaseTime)
         .Aggregate(this, (book, gateway) => book.Forget(gateway.Key, gateway.Value.ProvedAt));
 
     /// <summary>What the log has to say so that it agrees with this book.</summary>
@@ -78,7 +78,7 @@ public sealed record PresenceBook
         }
 
         var proved = Proved();
-        var returns = Returns(content, proved, context.Limits.LeaseTime);
+        var returns = Returns(content, proved, context);
         var departures = content.People
             .Where(person => person.Value.LeftAt is null && !proved.ContainsKey(person.Key) && IsGone(person.Key, person.Value.Since, context))
             .Select(person => DepartureOf(person.Key, person.Value.Since))
@@ -160,12 +160,12 @@ public sealed record PresenceBook
         new() { Events = [.. changes.Select(change => new DecidedEvent(change, Audience.All))] };
 
     /// <summary>People whom an earlier activation counted as here and who came back to this one later than a lease after the last proof: they were away between.</summary>
-    private ImmutableArray<Departure> Returns(LessonView content, SortedDictionary<ParticipantId, LessonRole> proved, TimeSpan leaseTime) =>
+    private ImmutableArray<Departure> Returns(LessonView content, SortedDictionary<ParticipantId, LessonRole> proved, DecisionContext context) =>
     [
         .. from person in content.People
            where person.Value.LeftAt is null && person.Value.Since <= OpenedAt && proved.ContainsKey(person.Key)
            let last = ProvedAt > person.Value.Since ? ProvedAt.Value : person.Value.Since
-           where FirstProofs.TryGetValue(person.Key, out var first) && first > last + leaseTime
+           where FirstProofs.TryGetValue(person.Key, out var first) && context.Leaps.Elapsed(last, first) > context.Limits.LeaseTime
            select new Departure(person.Key, last),
     ];
 
@@ -193,7 +193,7 @@ public sealed record PresenceBook
     /// <summary>Whether somebody whom nobody proves has had the time to be proved.</summary>
     private bool IsGone(ParticipantId participant, DateTimeOffset since, DecisionContext context) =>
         LastProofs.ContainsKey(participant)
-        || (since > OpenedAt ? since : OpenedAt) + context.Limits.LeaseTime <= context.Now; // Also who sent a command before their gateway's report.
+        || context.Since(since > OpenedAt ? since : OpenedAt) >= context.Limits.LeaseTime; // Also who sent a command before their gateway's report.
 
     private Departure DepartureOf(ParticipantId participant, DateTimeOffset since)
     {

@@ -13,6 +13,7 @@ namespace Classroom.Grains.Fanout;
 internal sealed partial class GatewayPump(LessonFanout lesson, AttachGateway request, long cursor, TimeProvider time, LessonMetrics metrics, ILogger logger)
 {
     private Task _running = Task.CompletedTask;
+    private long _renewedAt = time.GetTimestamp();
 
     public GatewayId Gateway => request.Gateway;
 
@@ -23,13 +24,15 @@ internal sealed partial class GatewayPump(LessonFanout lesson, AttachGateway req
     /// <summary>Last sequence the gateway is known to hold.</summary>
     public long Cursor { get; private set; } = cursor;
 
-    /// <summary>When the gateway counts as gone unless it renews.</summary>
-    public DateTimeOffset LeasedUntil { get; set; }
+    /// <summary>How long ago the gateway attached, or last renewed its lease.</summary>
+    public TimeSpan SinceRenewal => time.GetElapsedTime(_renewedAt);
 
     /// <summary>Whether nothing more is pushed.</summary>
     public bool IsStopped { get; private set; }
 
     public void Stop() => IsStopped = true;
+
+    public void Renew() => _renewedAt = time.GetTimestamp();
 
     /// <summary>Starts pushing if there is something to push and no call in flight.</summary>
     public void Wake()

@@ -25,9 +25,9 @@ internal sealed class LessonFanout(LessonId id, long epoch, EntryRing ring, Fano
     public bool HasPlaceFor(GatewayId gateway) => _pumps.Count < options.GatewaysMax || _pumps.ContainsKey(gateway);
 
     /// <summary>Starts pushing what follows the cursor. A pump that the gateway had is replaced.</summary>
-    public void Attach(AttachGateway request, long cursor, DateTimeOffset leasedUntil)
+    public void Attach(AttachGateway request, long cursor)
     {
-        var pump = new GatewayPump(this, request, cursor, time, metrics, logger) { LeasedUntil = leasedUntil };
+        var pump = new GatewayPump(this, request, cursor, time, metrics, logger);
         if (_pumps.TryGetValue(request.Gateway, out var former))
         {
             pump.TakeOver(former);
@@ -38,14 +38,18 @@ internal sealed class LessonFanout(LessonId id, long epoch, EntryRing ring, Fano
     }
 
     /// <summary>Whether the gateway follows. A whole report of it renews its lease.</summary>
-    public bool Renew(GatewayId gateway, bool whole, DateTimeOffset leasedUntil)
+    public bool Renew(GatewayId gateway, bool whole)
     {
         if (!_pumps.TryGetValue(gateway, out var pump))
         {
             return false;
         }
 
-        pump.LeasedUntil = whole ? leasedUntil : pump.LeasedUntil;
+        if (whole)
+        {
+            pump.Renew();
+        }
+
         return true;
     }
 
@@ -70,9 +74,9 @@ internal sealed class LessonFanout(LessonId id, long epoch, EntryRing ring, Fano
     }
 
     /// <summary>Drops all whose lease ran out.</summary>
-    public void Expire(DateTimeOffset now)
+    public void Expire(TimeSpan leaseTime)
     {
-        foreach (var pump in _pumps.Values.Where(pump => pump.LeasedUntil <= now).ToList())
+        foreach (var pump in _pumps.Values.Where(pump => pump.SinceRenewal >= leaseTime).ToList())
         {
             Drop(pump, "expired");
         }

@@ -17,9 +17,9 @@ internal sealed class LessonPresence(DateTimeOffset openedAt, DateTimeOffset? pr
 
     public void Drop(GatewayId gateway, DateTimeOffset now) => _book = _book.Drop(gateway, now);
 
-    public void Expire(DateTimeOffset now, TimeSpan leaseTime)
+    public void Expire(DecisionContext context)
     {
-        var kept = _book.Expire(now, leaseTime);
+        var kept = _book.Expire(context);
         metrics.PresenceExpired(_book.Gateways.Where(gateway => !kept.Gateways.ContainsKey(gateway.Key)).Sum(gateway => gateway.Value.People.Count));
         _book = kept;
     }

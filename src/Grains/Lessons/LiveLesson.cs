@@ -20,6 +20,7 @@ internal sealed class LiveLesson
     private readonly LessonRuntime _runtime;
     private readonly SettingsMirror _settings;
     private readonly LessonJournal _journal;
+    private readonly LessonClock _clock;
     private readonly LessonFanout _fanout;
     private readonly LessonPresence _presence;
     private readonly TimetableMirror _timetable;
@@ -32,8 +33,9 @@ internal sealed class LiveLesson
     {
         (_runtime, _timetable, _settings) = (runtime, timetable, settings);
         _journal = runtime.Journal(id, restored, OnCommitted, reason => OnLost(turns, reason));
+        _clock = new LessonClock(runtime.Time, restored.Lesson.Books.LastAt);
         _fanout = new LessonFanout(id, _journal.Epoch, _journal.Ring, runtime.Fanout, runtime.Time, runtime.Metrics, runtime.Logger);
-        _presence = new LessonPresence(Now(), restored.Head.ProvedAt, runtime.Metrics);
+        _presence = new LessonPresence(_clock.Now(), restored.Head.ProvedAt, runtime.Metrics);
         _signals = new SignalRelay(_fanout, runtime.Fanout, runtime.Metrics);
         Reconciling = new Pace(ReconcileEvery, runtime.Time, Reconcile, turns.ReconcileIn);
         Relaying = new Pace(runtime.Fanout.RelayEvery, runtime.Time, _signals.Relay, turns.RelayIn);
@@ -100,21 +102,19 @@ internal sealed class LiveLesson
             _runtime.Metrics.RingMissed();
         }
 
-        var now = Now();
         var cursor = goesOn ? request.After : _fanout.Head;
-        _fanout.Attach(request, cursor, now + Limits.LeaseTime);
-        _presence.Prove(request.Gateway, whole: true, request.Presence, now);
+        _fanout.Attach(request, cursor);
+        _presence.Prove(request.Gateway, whole: true, request.Presence, _clock.Now());
         Reconciling.Ask();
         return new AttachAnswer(_journal.Epoch, _fanout.Head, cursor, goesOn ? null : EncodedState(), _journal.Level, Limits.ParticipantsMax);
     }
 
     public RenewAnswer Renew(RenewLease request)
     {
-        var now = Now();
-        var isAttached = _fanout.Renew(request.Gateway, request.Whole, now + Limits.LeaseTime);
+        var isAttached = _fanout.Renew(request.Gateway, request.Whole);
         if (isAttached)
         {
-            _presence.Prove(request.Gateway, request.Whole, request.Presence, now);
+            _presence.Prove(request.Gateway, request.Whole, request.Presence, _clock.Now());
             Reconciling.Ask();
         }
 
@@ -124,7 +124,7 @@ internal sealed class LiveLesson
     public void Detach(GatewayId gateway)
     {
         _fanout.Detach(gateway);
-        _presence.Drop(gateway, Now());
+        _presence.Drop(gateway, _clock.Now());
         Reconciling.Ask();
     }
 
@@ -143,9 +143,8 @@ internal sealed class LiveLesson
     /// <summary>Once a second: what time alone brings.</summary>
     public void Tick()
     {
-        var now = Now();
-        _fanout.Expire(now);
-        _presence.Expire(now, Limits.LeaseTime);
+        _fanout.Expire(Limits.LeaseTime);
+        _presence.Expire(Context());
         Reconcile();
         FollowPlan();
         Append(DueRules.Due(_journal.Pending, Context()));
@@ -206,21 +205,13 @@ internal sealed class LiveLesson
     {
         if (!decision.IsNothing && !_journal.IsLost && IsKnownToAll(decision))
         {
-            _journal.Append(_presence.LeaveBefore(_journal.Pending, decision), Now());
+            _journal.Append(_presence.LeaveBefore(_journal.Pending, decision), _clock.Now());
         }
     }
 
     private bool IsKnownToAll(Decision decision) => decision.Events.All(decided => FoldLevel.Of(decided.Event) <= _fanout.FoldLevel);
 
-    private DecisionContext Context() => new(Now(), _timetable.Plan!.EndsAt, Limits);
-
-    /// <summary>The time in whole milliseconds; it never goes back within a lesson, whatever the clocks of its silos say.</summary>
-    private DateTimeOffset Now()
-    {
-        var now = _runtime.Time.GetUtcNow();
-        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
-        return now > _journal.Pending.Books.LastAt ? now : _journal.Pending.Books.LastAt;
-    }
+    private DecisionContext Context() => new(_clock.Now(), _timetable.Plan!.EndsAt, Limits) { Wall = _clock.Wall, Leaps = _clock.Leaps };
 
     private byte[] EncodedState()
     {

@@ -15,8 +15,8 @@ internal sealed partial class TimetableMirror(LessonId id, ITimetableStore store
     private static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(30);
 
     private Task _writing = Task.CompletedTask;
-    private TimeSpan _retryIn = RetryMin;
-    private DateTimeOffset _retryAt;
+    private TimeSpan _retryIn = TimeSpan.Zero;
+    private long _failedAt = time.GetTimestamp();
 
     /// <summary>The plan; none if the timetable has none.</summary>
     public LessonPlan? Plan { get; private set; }
@@ -26,7 +26,7 @@ internal sealed partial class TimetableMirror(LessonId id, ITimetableStore store
     /// <summary>Starts writing the status that the lesson calls for, if the plan has another. Nobody waits.</summary>
     public void Follow(LessonView lesson)
     {
-        if (_writing.IsCompleted && PlanRules.StatusOf(lesson, Plan) is not null && time.GetUtcNow() >= _retryAt)
+        if (_writing.IsCompleted && PlanRules.StatusOf(lesson, Plan) is not null && time.GetElapsedTime(_failedAt) >= _retryIn)
         {
             _writing = WriteAsync(lesson);
         }
@@ -52,13 +52,13 @@ internal sealed partial class TimetableMirror(LessonId id, ITimetableStore store
                 }
             }
 
-            _retryIn = RetryMin;
+            _retryIn = TimeSpan.Zero;
         }
         catch (Exception exception)
         {
+            _retryIn = _retryIn == TimeSpan.Zero ? RetryMin : _retryIn * 2 < RetryMax ? _retryIn * 2 : RetryMax;
+            _failedAt = time.GetTimestamp();
             LogStatusNotWritten(exception, id, _retryIn);
-            _retryAt = time.GetUtcNow() + _retryIn;
-            _retryIn = _retryIn * 2 < RetryMax ? _retryIn * 2 : RetryMax;
         }
     }
 

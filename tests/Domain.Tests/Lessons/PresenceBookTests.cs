@@ -46,7 +46,7 @@ public class PresenceBookTests
         var lastProof = _lesson.Now;
         _lesson.Now += TimeSpan.FromSeconds(15);
         Prove(North, Teacher, Ada);
-        _book = _book.Expire(_lesson.Now, _lesson.Limits.LeaseTime);
+        _book = _book.Expire(_lesson.Context);
 
         Assert.Equal([new Departure(Blaise.Participant, lastProof)], Reconcile().Left);
     }
@@ -59,7 +59,7 @@ public class PresenceBookTests
         _book = _book.Prove(North, whole: false, [new ProvedPerson(Chloe.Participant, LessonRole.Student, 1)], _lesson.Now);
         _lesson.Now += TimeSpan.FromSeconds(1);
 
-        Assert.False(_book.Expire(_lesson.Now, _lesson.Limits.LeaseTime).HasPeople);
+        Assert.False(_book.Expire(_lesson.Context).HasPeople);
     }
 
     [Fact]

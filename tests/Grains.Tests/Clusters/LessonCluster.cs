@@ -12,7 +12,6 @@ using Classroom.Ports.Timetables;
 using Classroom.Testing.Lessons;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
@@ -41,7 +40,7 @@ internal sealed class LessonCluster : IAsyncDisposable
 
     public FaultyLessonLog Faults => World.Faults;
 
-    public FakeTimeProvider Time => World.Time;
+    public SteppingTime Time => World.Time;
 
     public InProcessTestCluster Orleans => _cluster;
 

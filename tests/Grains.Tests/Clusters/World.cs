@@ -8,7 +8,6 @@ using Classroom.Storage.InMemory.Settings;
 using Classroom.Storage.InMemory.Substitutes;
 using Classroom.Storage.InMemory.Timetables;
 using Classroom.Testing.Lessons;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Classroom.Grains.Tests.Clusters;
 
@@ -45,7 +44,7 @@ internal sealed class World
 
     public InMemorySchoolSettingsStore Settings { get; }
 
-    public FakeTimeProvider Time { get; } = new(LessonCluster.EightOClock);
+    public SteppingTime Time { get; } = new(LessonCluster.EightOClock);
 
     /// <summary>Imports a roster: on first call the school, its class 3e B and its teacher; and these students.</summary>
     public async Task EnrollAsync(params string[] students)
