@@ -59,10 +59,11 @@ export function CodeDialog({ school, person, onMade, onClose }: CodeDialogProps)
       open
       title={t(person.hasCode ? 'people.newCodeOf' : 'people.giveCodeOf', { name })}
       onClose={onClose}
+      onSubmit={() => void run(true, make)}
       actions={
         <>
           <Button onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button kind="primary" icon={KeyRound} busy={busy.value} onClick={() => void run(true, make)}>
+          <Button kind="primary" icon={KeyRound} busy={busy.value} type="submit">
             {t('people.makeCode')}
           </Button>
         </>

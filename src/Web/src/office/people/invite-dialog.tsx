@@ -44,38 +44,29 @@ function Ask({ school, person, onMade, onClose }: InviteDialogProps) {
       open
       title={t(`people.inviteOf.${person.account}`, { name: nameOf(person) })}
       onClose={onClose}
+      onSubmit={submit}
       actions={
         <>
           <Button onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button kind="primary" icon={Link2} busy={busy.value} onClick={submit}>
+          <Button kind="primary" icon={Link2} busy={busy.value} type="submit">
             {t('people.makeLink')}
           </Button>
         </>
       }
     >
       <p>{t(`people.inviteText.${person.account}`)}</p>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <Field
-          label={t('identity.login')}
-          hint={t('people.loginHint')}
-          error={missing(login.value)}
-          value={login.value}
-          onText={(text) => {
-            login.value = text;
-          }}
-          type="email"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellcheck={false}
-          maxLength={254}
-        />
-      </form>
+      <Field
+        label={t('identity.login')}
+        hint={t('people.loginHint')}
+        error={missing(login.value)}
+        value={login.value}
+        onText={(text) => (login.value = text)}
+        type="email"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellcheck={false}
+        maxLength={254}
+      />
       <div role="alert">{failure.value && <Notice tone="danger">{failure.value}</Notice>}</div>
     </Dialog>
   );

@@ -79,10 +79,11 @@ export function ReadySheets({ school, issuing }: { school: SchoolHere; issuing: 
         open={leaving.value}
         title={t('sheets.finishTitle')}
         onClose={() => (leaving.value = false)}
+        onSubmit={putAway}
         actions={
           <>
             <Button onClick={() => (leaving.value = false)}>{t('sheets.notYet')}</Button>
-            <Button kind="primary" onClick={putAway}>
+            <Button kind="primary" type="submit">
               {t('sheets.finish')}
             </Button>
           </>

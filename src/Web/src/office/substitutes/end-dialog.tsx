@@ -27,10 +27,11 @@ export function EndDialog({ school, substitute, onEnded, onClose }: EndDialogPro
       open
       title={t(isRunning ? 'substitutes.endTitle' : 'substitutes.cancelTitle')}
       onClose={onClose}
+      onSubmit={end}
       actions={
         <>
           <Button onClick={onClose}>{t('substitutes.keep')}</Button>
-          <Button kind="danger" icon={isRunning ? CircleStop : X} busy={busy.value} onClick={end}>
+          <Button kind="danger" icon={isRunning ? CircleStop : X} busy={busy.value} type="submit">
             {t(isRunning ? 'substitutes.end' : 'substitutes.cancel')}
           </Button>
         </>
