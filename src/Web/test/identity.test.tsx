@@ -218,6 +218,21 @@ describe('a forgotten password', () => {
     expect(asked.map(({ key, body }) => [key, body])).toEqual([['POST /api/v1/password-resets', { login: 'ada@example.org' }]]);
   });
 
+  test('is passed on to the school that is named, once that can be one', async () => {
+    const asked = network({ 'POST /api/v1/password-resets': { status: 202 } });
+    await act(() => render(<App />, page()));
+    await vi.waitFor(() => expect(field('username')).not.toBeNull());
+    await type('username', 'ada@example.org');
+    await act(() => [...page().querySelectorAll('button')].find((button) => button.textContent!.startsWith('Plusieurs établissements'))!.click());
+    await type('school', 'école !');
+    await submit();
+    expect(asked).toEqual([]);
+    expect(page().textContent).toContain('Ce n’est pas un code d’établissement');
+    await type('school', ' DEMO ');
+    await submit();
+    await vi.waitFor(() => expect(asked.map(({ body }) => body)).toEqual([{ login: 'ada@example.org', school: 'demo' }]));
+  });
+
   test('that could not be passed on says so, and keeps what was typed', async () => {
     network({ 'POST /api/v1/password-resets': { status: 429, body: { code: 'tooManyAttempts' }, headers: { 'Retry-After': '60' } } });
     await act(() => render(<App />, page()));

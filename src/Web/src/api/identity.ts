@@ -38,8 +38,8 @@ export const setUp = (body: { token: string; login: string; password: string; di
 /** Throws an ApiError with code tokenSpent if the setup token makes no administrator any more. */
 export const findSetup = (token: string) => request<void>('POST', '/api/v1/setup/find', { body: { token } });
 
-/** Says that a password is forgotten. The answer is the same whoever has the login. */
-export const requestPasswordReset = (login: string) => request<void>('POST', '/api/v1/password-resets', { body: { login } });
+/** Says that a password is forgotten, at one school or at all that know the login. The answer is the same whoever has the login. */
+export const requestPasswordReset = (login: string, school?: string) => request<void>('POST', '/api/v1/password-resets', { body: { login, ...(school === undefined ? {} : { school }) } });
 
 /** Whom an invitation is for; throws an ApiError with code tokenSpent if it cannot be accepted any more. */
 export const findInvitation = (token: string) => request<InvitationFound>('POST', '/api/v1/invitations/find', { body: { token } });

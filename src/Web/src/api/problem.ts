@@ -7,9 +7,9 @@ export function problemText(error: unknown): string {
     return t('problem.unknown');
   }
 
-  const key = `problem.${error.code}`;
+  const known = [`problem.${error.code}`, `refusal.${error.code}`].find(isMessage); // What a lesson refuses has one wording, however it was asked.
   const fallback = error.status === 0 ? 'problem.offline' : error.status === 404 ? 'problem.notFound' : 'problem.unknown';
-  return t(isMessage(key) ? key : fallback, { wait: waitText(error.retryAfter ?? 30) });
+  return t(known ?? fallback, { wait: waitText(error.retryAfter ?? 30) });
 }
 
 /** A wait as people say it. */

@@ -104,7 +104,7 @@ function Owner({ card, whose: { displayName, schoolName } }: { card: PrintedCard
       </div>
       {other && <Notice tone="sun">{t('identity.cardInstead', { name: other })}</Notice>}
       <Check
-        label={t('identity.rememberStudent')}
+        label={t('identity.remember')}
         hint={t('identity.rememberHint')}
         checked={remember.value}
         onCheck={(checked) => {

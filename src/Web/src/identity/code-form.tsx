@@ -60,7 +60,7 @@ export function CodeForm({ school: remembered }: { school: string }) {
         maxLength={64}
       />
       <Check
-        label={t('identity.rememberStudent')}
+        label={t('identity.remember')}
         hint={t('identity.rememberHint')}
         checked={remember.value}
         onCheck={(checked) => {

@@ -7,19 +7,21 @@ import { useTitle } from '../app/router';
 import { t } from '../i18n';
 import { Button, Field, Icon, Notice } from '../ui';
 import { Entrance } from './entrance';
+import { NamedSchoolField, NameSchool, useNamedSchool } from './named-school';
 
 /** Says to the office that a password is forgotten. What comes next is told truthfully: a person helps, and no mail comes. */
 export function ForgottenPage() {
   const login = useSignal(new URLSearchParams(useSearch()).get('login') ?? '');
   const told = useSignal<string | undefined>(undefined);
-  const { busy, failure, missing, run } = useAttempt();
+  const named = useNamedSchool();
+  const { busy, tried, failure, missing, run } = useAttempt();
   useTitle(() => t('identity.forgottenTitle'));
 
   function submit(event: Event): void {
     event.preventDefault();
     const written = login.value.trim();
-    void run(written !== '', async () => {
-      await requestPasswordReset(written);
+    void run(written !== '' && !named.isWrong, async () => {
+      await requestPasswordReset(written, named.code);
       told.value = written;
     });
   }
@@ -42,10 +44,12 @@ export function ForgottenPage() {
             spellcheck={false}
             maxLength={254}
           />
+          <NamedSchoolField named={named} error={tried.value && named.isWrong ? t('identity.schoolCodeWrong') : undefined} />
           <div role="alert">{failure.value && <Notice tone="danger">{failure.value}</Notice>}</div>
           <Button type="submit" kind="primary" size="large" icon={BellRing} busy={busy.value} wide>
             {t('identity.forgottenTell')}
           </Button>
+          <NameSchool named={named} />
           <p class="entrance__foot">{t('identity.forgottenOthers')}</p>
         </form>
       ) : (

@@ -7,12 +7,10 @@ import { useAttempt } from '../app/attempt';
 import { signedIn } from '../app/session';
 import { t } from '../i18n';
 import { Button, Check, Field, Notice, PasswordField, Select } from '../ui';
+import { NamedSchoolField, NameSchool, useNamedSchool } from './named-school';
 
 /** One of the schools at which a login and password are right. */
 type SchoolChoice = { school: string; name: string };
-
-/** Stable, so that the field takes the focus when it appears and never again. */
-const focus = (field: HTMLInputElement | null) => field?.focus();
 
 /** The way in of teachers, the office and administrators. */
 export function PasswordForm({ login: prefilled }: { login: string }) {
@@ -21,19 +19,18 @@ export function PasswordForm({ login: prefilled }: { login: string }) {
   const remember = useSignal(false);
   const schools = useSignal<readonly SchoolChoice[]>([]);
   const school = useSignal<string | undefined>(undefined);
-  const isNaming = useSignal(false);
-  const named = useSignal('');
+  const named = useNamedSchool();
   const { busy, failure, missing, run } = useAttempt();
 
   async function enter(): Promise<void> {
-    const where = school.value ?? named.value.trim().toLowerCase();
+    const where = school.value ?? named.code;
     signedIn(
       await signIn({
         type: 'password',
         login: login.value,
         password: password.value,
         remember: remember.value,
-        ...(where === '' ? {} : { school: where }),
+        ...(where === undefined ? {} : { school: where }),
       }),
     );
   }
@@ -44,7 +41,7 @@ export function PasswordForm({ login: prefilled }: { login: string }) {
       school.value = schools.value[0]?.school;
     }
 
-    if (error instanceof ApiError && named.value.trim() !== '' && (error.code === 'signInFailed' || error.code === 'malformed')) {
+    if (error instanceof ApiError && named.code !== undefined && (error.code === 'signInFailed' || error.code === 'malformed')) {
       return t('problem.signInFailedSchool');
     }
 
@@ -83,23 +80,7 @@ export function PasswordForm({ login: prefilled }: { login: string }) {
         autoComplete="current-password"
         maxLength={256}
       />
-      {schools.value.length === 0 && isNaming.value && (
-        <Field
-          label={t('identity.schoolCode')}
-          hint={t('identity.namedSchoolHint')}
-          value={named.value}
-          onText={(text) => {
-            named.value = text;
-          }}
-          class="field__control--code"
-          name="school"
-          inputRef={focus}
-          autoComplete="organization"
-          autoCapitalize="none"
-          spellcheck={false}
-          maxLength={32}
-        />
-      )}
+      {schools.value.length === 0 && <NamedSchoolField named={named} />}
       {schools.value.length > 0 && (
         <Select
           label={t('identity.whichSchool')}
@@ -111,7 +92,7 @@ export function PasswordForm({ login: prefilled }: { login: string }) {
         />
       )}
       <Check
-        label={t('identity.rememberStudent')}
+        label={t('identity.remember')}
         hint={t('identity.rememberHint')}
         checked={remember.value}
         onCheck={(checked) => {
@@ -122,17 +103,7 @@ export function PasswordForm({ login: prefilled }: { login: string }) {
       <Button type="submit" kind="primary" size="large" icon={LogIn} busy={busy.value} wide>
         {t('identity.signIn')}
       </Button>
-      {schools.value.length === 0 && !isNaming.value && (
-        <Button
-          kind="quiet"
-          size="small"
-          onClick={() => {
-            isNaming.value = true;
-          }}
-        >
-          {t('identity.nameSchool')}
-        </Button>
-      )}
+      {schools.value.length === 0 && <NameSchool named={named} />}
     </form>
   );
 }

@@ -164,8 +164,8 @@ function WelcomeForm({ token: given, invited, setup, onSpent }: WelcomeFormProps
       )}
       <PasswordField
         label={t(invited?.hasPassword ? 'identity.newPassword' : 'identity.password')}
-        hint={t('identity.newPasswordHint')}
-        error={tried.value && tooShort ? t('identity.passwordTooShort') : undefined}
+        hint={t('identity.newPasswordHint', { count: PASSWORD_MIN })}
+        error={tried.value && tooShort ? t('identity.passwordTooShort', { count: PASSWORD_MIN }) : undefined}
         value={password.value}
         onText={(text) => (password.value = text)}
         name="password"

@@ -47,8 +47,8 @@ export const substitutes = {
   /** By the code of a ProblemDetails. */
   refused: {
     notTeacher: 'This person does not teach at the school any more. Choose somebody else.',
-    timesInvalid: 'These dates will not do: the end must be to come, and at most 400 days after the beginning.',
-    tooManySubstitutes: 'There are 500 substitutions already, running or to come. End those that are not needed.',
+    timesInvalid: 'These dates will not do: the end must be to come, and not too long after the beginning.',
+    tooManySubstitutes: 'There are as many substitutions running or to come as there can be. End those that are not needed.',
     notFound: 'This class or person is no longer in the roster of the school.',
   },
 };

@@ -47,8 +47,8 @@ export const substitutes = {
   /** By the code of a ProblemDetails. */
   refused: {
     notTeacher: 'Cette personne n’enseigne plus dans l’établissement. Choisissez quelqu’un d’autre.',
-    timesInvalid: 'Ces dates ne conviennent pas : la fin doit être à venir, et à 400 jours du début au plus.',
-    tooManySubstitutes: 'Il y a déjà 500 remplacements en cours ou à venir. Mettez fin à ceux qui ne servent plus.',
+    timesInvalid: 'Ces dates ne conviennent pas : la fin doit être à venir, et pas trop loin du début.',
+    tooManySubstitutes: 'Il y a déjà autant de remplacements en cours ou à venir que possible. Mettez fin à ceux qui ne servent plus.',
     notFound: 'Cette classe ou cette personne n’est plus dans la liste de l’établissement.',
   },
 };
