@@ -8,7 +8,7 @@ namespace Classroom.Contracts.Lessons;
 /// <param name="Sequence">From 1, without gaps within the lesson.</param>
 /// <param name="Epoch">Which activation of the lesson wrote it; never falls as the sequence grows.</param>
 /// <param name="At">When it was decided: UTC, whole milliseconds, never earlier than the entry before.</param>
-/// <param name="By">Who caused it; none where the lesson itself did, or where an answer is anonymous: then null is written.</param>
+/// <param name="By">Who caused it; none where the lesson itself did: then null is written.</param>
 /// <param name="Audience">Who may see it.</param>
 /// <param name="Event">What happened.</param>
 public sealed record LessonEntry(

@@ -19,17 +19,17 @@ public sealed record PollAsked(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool SeveralAnswers = false,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Anonymous = false) : LessonEvent;
 
-/// <summary>The key that turns participants into pseudonyms for one anonymous poll. Seen by nobody; destroyed at closing.</summary>
+/// <summary>A key for pseudonyms, by builds whose logs held anonymous answers. Seen by nobody; not written any more.</summary>
 /// <param name="Poll">Which poll.</param>
 /// <param name="Key">32 random bytes in base64.</param>
 public sealed record PollKeyCreated(long Poll, string Key) : LessonEvent;
 
-/// <summary>Stands, from the closing of an anonymous poll on, where its <see cref="PollKeyCreated"/> stood.</summary>
+/// <summary>Stands where a <see cref="PollKeyCreated"/> stood. Not written any more.</summary>
 public sealed record PollKeyDestroyed(long Poll) : LessonEvent;
 
-/// <summary>Somebody answered, or changed their answer.</summary>
+/// <summary>Somebody answered a poll that is not anonymous, or changed their answer.</summary>
 /// <param name="Poll">Which poll.</param>
-/// <param name="Answerer">The participant; if the poll is anonymous, a pseudonym in the form of one (and then no author is named).</param>
+/// <param name="Answerer">The participant; in anonymous polls of earlier builds a pseudonym (and then no author is named).</param>
 /// <param name="Choices">Chosen, by index from 0, ascending; empty for a typed answer.</param>
 /// <param name="Text">A typed answer.</param>
 public sealed record PollAnswered(long Poll, ParticipantId Answerer, ImmutableArray<int> Choices, string? Text = null) : LessonEvent;

@@ -22,11 +22,14 @@ public sealed record Decision
     /// <summary>Why the command is refused.</summary>
     public LessonRefusal? Refusal { get; init; }
 
-    /// <summary>Set if the author must stay apart from the entry: how the command's id is sealed, and what it is answered with instead of the entry's sequence.</summary>
-    public CommandSeal? Seal { get; init; }
+    /// <summary>
+    /// Set if the command answered an anonymous poll: all answers with the new one, to be kept in the same commit. Then the
+    /// command's id goes into the box, stands beside no entry, and is answered with the sequence of the poll.
+    /// </summary>
+    public BallotBox? Box { get; init; }
 
-    /// <summary>Whether there is neither an event nor a refusal.</summary>
-    public bool IsNothing => Events.IsEmpty && Refusal is null;
+    /// <summary>Whether there is nothing to keep, and no refusal.</summary>
+    public bool IsNothing => Events.IsEmpty && Box is null && Refusal is null;
 
     public static implicit operator Decision(LessonRefusal refusal) => new() { Refusal = refusal };
 
@@ -39,17 +42,11 @@ public sealed record Decision
 /// <param name="By">Who causes it; none for the lesson itself.</param>
 public sealed record DecidedEvent(LessonEvent Event, Audience Audience, ParticipantId? By = null);
 
-/// <summary>Keeps the author of an anonymous answer apart from it.</summary>
-/// <param name="Poll">The poll: also the sequence that answers the command.</param>
-/// <param name="Key">The poll's key, in base64.</param>
-public sealed record CommandSeal(long Poll, string Key);
-
 /// <summary>What a decision may look at besides the lesson.</summary>
 /// <param name="Now">The time, in whole milliseconds.</param>
 /// <param name="PlannedEndsAt">The lesson's planned end.</param>
 /// <param name="Limits">What a lesson may hold.</param>
-/// <param name="Entropy">32 random bytes, new for every command.</param>
-public sealed record DecisionContext(DateTimeOffset Now, DateTimeOffset PlannedEndsAt, LessonLimits Limits, ReadOnlyMemory<byte> Entropy = default)
+public sealed record DecisionContext(DateTimeOffset Now, DateTimeOffset PlannedEndsAt, LessonLimits Limits)
 {
     /// <summary>What the wall clock shows: what a plan is held against. The lesson's own time may be ahead of it.</summary>
     public DateTimeOffset Wall { get; init; } = Now;

@@ -25,18 +25,15 @@ public sealed record LessonBooks
     /// <summary>The latest messages, by id.</summary>
     public ImmutableSortedDictionary<long, PostedMessage> Posted { get; init; } = ImmutableSortedDictionary<long, PostedMessage>.Empty;
 
-    /// <summary>How many entries each student (in an open anonymous poll: each pseudonym) has caused.</summary>
+    /// <summary>How many entries each student has caused.</summary>
     public ImmutableSortedDictionary<ParticipantId, int> StudentEntries { get; init; } = ImmutableSortedDictionary<ParticipantId, int>.Empty;
-
-    /// <summary>The key of each open anonymous poll.</summary>
-    public ImmutableSortedDictionary<long, PollKey> PollKeys { get; init; } = ImmutableSortedDictionary<long, PollKey>.Empty;
 
     /// <summary>Since when no teacher is here; none while one is, or before the start.</summary>
     public DateTimeOffset? TeacherGoneAt { get; init; }
 
     internal LessonBooks Apply(LessonView before, LessonView after, LessonEntry entry)
     {
-        var books = Note(before, entry);
+        var books = Note(entry);
         return books with
         {
             Sequence = entry.Sequence,
@@ -47,19 +44,13 @@ public sealed record LessonBooks
         };
     }
 
-    private LessonBooks Note(LessonView before, LessonEntry entry) => entry.Event switch
+    private LessonBooks Note(LessonEntry entry) => entry.Event switch
     {
         MessagePosted(_, var thread) => Post(entry, thread),
         MessageRedacted(var message, _, var thread) when message == entry.Sequence => Post(entry, thread),
         MessageEdited(var message, _) => Edit(message, entry.Sequence),
         MessageRedacted(var message, _, _) => Edit(message, entry.Sequence),
         MessageDeleted(var message) => Posted.TryGetValue(message, out var posted) ? this with { Posted = Posted.SetItem(message, posted with { Deleted = true }) } : this,
-        PollKeyCreated(var poll, var key) => this with { PollKeys = PollKeys.SetItem(poll, new PollKey(entry.Sequence, key)) },
-        PollClosed(var poll) when before.Polls.FirstOrDefault(candidate => candidate.Sequence == poll) is { Asked.Anonymous: true } closed => this with
-        {
-            PollKeys = PollKeys.Remove(poll),
-            StudentEntries = StudentEntries.RemoveRange(closed.Answers.Keys), // Pseudonyms: they stand for nobody from now on.
-        },
         _ => this, // The other events change only what viewers hold.
     };
 
@@ -77,8 +68,7 @@ public sealed record LessonBooks
     private static ImmutableSortedDictionary<ParticipantId, int> Count(
         ImmutableSortedDictionary<ParticipantId, int> counts, LessonView before, LessonEntry entry)
     {
-        var who = entry.By ?? (entry.Event as PollAnswered)?.Answerer;
-        return who is { } student && (!before.People.TryGetValue(student, out var person) || person.Role == LessonRole.Student)
+        return entry.By is { } student && (!before.People.TryGetValue(student, out var person) || person.Role == LessonRole.Student)
             ? counts.SetItem(student, counts.GetValueOrDefault(student) + 1)
             : counts;
     }
@@ -106,8 +96,3 @@ public sealed record PostedMessage(ParticipantId By, ParticipantId? Thread = nul
     /// <summary>Sequences of its edits.</summary>
     public ImmutableArray<long> Edits { get; init; } = [];
 }
-
-/// <summary>The key of an anonymous poll.</summary>
-/// <param name="Sequence">Where it stands in the log, until it is destroyed.</param>
-/// <param name="Key">32 random bytes in base64.</param>
-public sealed record PollKey(long Sequence, string Key);

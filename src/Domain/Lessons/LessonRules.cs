@@ -38,7 +38,7 @@ public static class LessonRules
             return LessonRefusal.LessonFull;
         }
 
-        var decision = Rule(lesson, by, command, context, lesson.Books.Sequence + (arrives ? 2 : 1));
+        var decision = Rule(lesson, by, command, context);
         if (decision.Events.IsEmpty)
         {
             return decision;
@@ -61,7 +61,7 @@ public static class LessonRules
     internal static bool HasPlace(LessonView content, Viewer by, LessonLimits limits) =>
         by.IsTeacher || content.People.ContainsKey(by.Participant) || content.People.Count < limits.ParticipantsMax;
 
-    /// <summary>Ends the lesson: an open poll is closed first, so that no key outlives it.</summary>
+    /// <summary>Ends the lesson: an open poll is closed first, so that no answers outlive it.</summary>
     internal static Decision End(LessonState lesson, LessonEndReason reason, ParticipantId? by)
     {
         var open = lesson.Content.Polls.FirstOrDefault(poll => poll.Open);
@@ -70,7 +70,7 @@ public static class LessonRules
         return closing with { Events = closing.Events.Add(ended), Main = closing.Events.Length };
     }
 
-    private static Decision Rule(LessonState lesson, Viewer by, LessonCommand command, DecisionContext context, long next) => command switch
+    private static Decision Rule(LessonState lesson, Viewer by, LessonCommand command, DecisionContext context) => command switch
     {
         StartLesson => Start(lesson, by, context),
         EndLesson => by.IsTeacher ? End(lesson, LessonEndReason.ByTeacher, by.Participant) : LessonRefusal.NotAllowed,
@@ -84,7 +84,7 @@ public static class LessonRules
         LowerAllHands => HandRules.LowerAll(lesson.Content, by),
         OpenHands => Switch(by, lesson.Content.HandsOpen, wanted: true, new HandsOpened()),
         CloseHands => Switch(by, lesson.Content.HandsOpen, wanted: false, new HandsClosed()),
-        AskPoll ask => PollRules.Ask(lesson, by, ask, context, next),
+        AskPoll ask => PollRules.Ask(lesson, by, ask, context.Limits),
         AnswerPoll answer => PollRules.Answer(lesson, by, answer, context.Limits),
         ClosePoll close => PollRules.Close(lesson, by, close),
         PublishPoll publish => PollRules.Publish(lesson, by, publish),
@@ -138,8 +138,8 @@ public static class LessonRules
             return left >= limits.EndReserve;
         }
 
-        var author = (decision.Events[decision.Main].Event as PollAnswered)?.Answerer ?? by.Participant;
+        // A tally is nobody's: whose share is used up must not tell whose an anonymous answer is.
         return left >= limits.TeacherReserve
-            && lesson.Books.StudentEntries.GetValueOrDefault(author) < limits.StudentEntriesMax;
+            && (decision.Box is not null || lesson.Books.StudentEntries.GetValueOrDefault(by.Participant) < limits.StudentEntriesMax);
     }
 }

@@ -6,22 +6,22 @@ namespace Classroom.Domain.Lessons;
 
 /// <summary>The polls' part of <see cref="LessonRules"/>.</summary>
 /// <remarks>
-/// An anonymous answer names no author: it carries a pseudonym made with a key that is redacted from the log at closing, and
-/// is seen by nobody. Teachers see tallies at every fifth answer, so that no single answer shows as a difference; a bare count
+/// An anonymous answer is no entry: it goes into a <see cref="BallotBox"/>, so that nobody sees when it came, and nothing is
+/// left of it but tallies. Teachers see one at every fifth answer, so that no single answer shows as a difference; a bare count
 /// in between is not sent either, as it would tell who has just answered. The tally at closing holds every answer, however few.
 /// </remarks>
 internal static class PollRules
 {
     private const int TallyStep = 5;
 
-    public static Decision Ask(LessonState lesson, Viewer by, AskPoll command, DecisionContext context, long next)
+    public static Decision Ask(LessonState lesson, Viewer by, AskPoll command, LessonLimits limits)
     {
         if (!by.IsTeacher)
         {
             return LessonRefusal.NotAllowed;
         }
 
-        if (Refuse(command, context.Limits) is { } refusal)
+        if (Refuse(command, limits) is { } refusal)
         {
             return refusal;
         }
@@ -32,14 +32,7 @@ internal static class PollRules
         }
 
         var asked = new PollAsked(command.Kind, command.Question, command.Choices, command.SeveralAnswers, command.Anonymous);
-        var decision = (Decision)new DecidedEvent(asked, Audience.All, by.Participant);
-        if (!command.Anonymous)
-        {
-            return decision;
-        }
-
-        var key = new PollKeyCreated(next, Convert.ToBase64String(context.Entropy.Span));
-        return decision with { Events = decision.Events.Add(new DecidedEvent(key, Audience.Nobody)) };
+        return new DecidedEvent(asked, Audience.All, by.Participant);
     }
 
     public static Decision Answer(LessonState lesson, Viewer by, AnswerPoll command, LessonLimits limits)
@@ -65,18 +58,16 @@ internal static class PollRules
             return LessonRefusal.AnswerInvalid;
         }
 
-        var key = lesson.Books.PollKeys.GetValueOrDefault(poll.Sequence)?.Key;
-        var answerer = key is null ? by.Participant : Anonymity.Pseudonym(key, by.Participant);
-        var earlier = poll.Answers.GetValueOrDefault(answerer);
+        var box = poll.Asked.Anonymous ? BallotBox.Of(lesson, poll.Sequence) : null;
+        var earlier = box is null ? poll.Answers.GetValueOrDefault(by.Participant) : box.Ballots.GetValueOrDefault(by.Participant)?.Answer;
         if (earlier is not null && earlier.Text == answer.Text && earlier.Choices.AsSpan().SequenceEqual(answer.Choices.AsSpan()))
         {
             return Decision.Nothing;
         }
 
-        var answered = new PollAnswered(poll.Sequence, answerer, answer.Choices, answer.Text);
-        return key is null
-            ? new DecidedEvent(answered, Audience.TeachersAnd(by.Participant), by.Participant)
-            : AnswerAnonymously(poll, answered, key, isNew: earlier is null);
+        return box is null
+            ? new DecidedEvent(new PollAnswered(poll.Sequence, by.Participant, answer.Choices, answer.Text), Audience.TeachersAnd(by.Participant), by.Participant)
+            : AnswerAnonymously(poll, box, by.Participant, answer);
     }
 
     public static Decision Close(LessonState lesson, Viewer by, ClosePoll command)
@@ -94,17 +85,13 @@ internal static class PollRules
         return poll.Open ? Close(lesson, poll, by.Participant) : Decision.Nothing;
     }
 
-    /// <summary>Closes an open poll; the key of an anonymous one is destroyed in the same commit, after its last tally.</summary>
+    /// <summary>Closes an open poll; an anonymous one is counted first, as the fold of its closing empties the box.</summary>
     public static Decision Close(LessonState lesson, PollInLesson poll, ParticipantId? by)
     {
         var closed = new DecidedEvent(new PollClosed(poll.Sequence), Audience.All, by);
-        if (lesson.Books.PollKeys.GetValueOrDefault(poll.Sequence) is not { } key)
-        {
-            return closed;
-        }
-
-        var tallied = new DecidedEvent(new PollTallied(poll.Sequence, Tallies.Of(poll)), Audience.TeachersOnly);
-        return new Decision { Events = [tallied, closed], Main = 1, Redactions = [key.Sequence] };
+        return poll.Asked.Anonymous
+            ? new Decision { Events = [Tallied(poll, BallotBox.Of(lesson, poll.Sequence)), closed], Main = 1 }
+            : closed;
     }
 
     public static Decision Publish(LessonState lesson, Viewer by, PublishPoll command)
@@ -149,21 +136,20 @@ internal static class PollRules
         return poll.Hidden ? Decision.Nothing : new DecidedEvent(new PollHidden(poll.Sequence), Audience.All, by.Participant);
     }
 
-    private static Decision AnswerAnonymously(PollInLesson poll, PollAnswered answered, string key, bool isNew)
+    private static Decision AnswerAnonymously(PollInLesson poll, BallotBox box, ParticipantId by, PollAnswer answer)
     {
-        var decision = new Decision
+        if (box.IsSpent(by))
         {
-            Events = [new DecidedEvent(answered, Audience.Nobody)],
-            Seal = new CommandSeal(poll.Sequence, key),
-        };
-        if (!isNew || (poll.Answers.Count + 1) % TallyStep != 0)
-        {
-            return decision;
+            return LessonRefusal.LogFull;
         }
 
-        var tally = Tallies.Of(poll with { Answers = poll.Answers.SetItem(answered.Answerer, new PollAnswer(answered.Choices, answered.Text)) });
-        return decision with { Events = decision.Events.Add(new DecidedEvent(new PollTallied(poll.Sequence, tally), Audience.TeachersOnly)) };
+        var after = box.Put(by, answer);
+        var isTallied = after.Ballots.Count > box.Ballots.Count && after.Ballots.Count % TallyStep == 0;
+        return new Decision { Box = after, Events = isTallied ? [Tallied(poll, after)] : [] };
     }
+
+    private static DecidedEvent Tallied(PollInLesson poll, BallotBox box) =>
+        new(new PollTallied(poll.Sequence, box.Count(poll)), Audience.TeachersOnly);
 
     private static PollInLesson? Find(LessonState lesson, long poll) =>
         lesson.Content.Polls.FirstOrDefault(candidate => candidate.Sequence == poll);

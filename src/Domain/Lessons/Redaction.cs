@@ -10,7 +10,6 @@ public static class Redaction
     {
         MessagePosted(var text, var thread) => entry with { Event = new MessageRedacted(entry.Sequence, text.Length, thread) },
         MessageEdited(var message, var text) => entry with { Event = new MessageRedacted(message, text.Length) },
-        PollKeyCreated(var poll, _) => entry with { Event = new PollKeyDestroyed(poll) },
         _ => entry,
     };
 
@@ -19,7 +18,6 @@ public static class Redaction
     {
         (MessageDeleted(var deleted), MessagePosted) => earlier.Sequence == deleted,
         (MessageDeleted(var deleted), MessageEdited(var message, _)) => message == deleted,
-        (PollClosed(var closed), PollKeyCreated(var poll, _)) => poll == closed,
         _ => false,
     };
 }

@@ -36,4 +36,5 @@ public sealed record Snapshot(int Level, LessonState Lesson, AnswerBook Answers)
     Converters = [typeof(MillisecondsJsonConverter)])]
 [JsonSerializable(typeof(Snapshot))]
 [JsonSerializable(typeof(CompactAnswers))]
+[JsonSerializable(typeof(BallotBox))]
 internal sealed partial class SnapshotJson : JsonSerializerContext;

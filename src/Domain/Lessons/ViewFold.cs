@@ -35,7 +35,7 @@ public static class ViewFold
         HandsOpened => view with { HandsOpen = true },
         HandsClosed => view with { HandsOpen = false },
         PollAsked asked => PollFold.Ask(view, entry.Sequence, asked),
-        PollKeyCreated or PollKeyDestroyed => view, // Kept for the rules alone.
+        PollKeyCreated or PollKeyDestroyed => view, // Of earlier builds.
         PollAnswered answered => PollFold.Answer(view, answered),
         PollTallied(var poll, var tally) => PollFold.Update(view, poll, current => current with { Tally = tally }),
         PollClosed(var poll) => PollFold.Close(view, poll),

@@ -17,8 +17,8 @@ internal sealed class LessonFlight
     /// <summary>The same, as they are stored.</summary>
     public List<StoredEntry> Stored { get; } = [];
 
-    /// <summary>Commands accepted, and the sequences that answer them.</summary>
-    public List<(CommandId Command, long Answer)> Answers { get; } = [];
+    /// <summary>Commands accepted, and the sequences that answer them; an anonymous answer is remembered in its box alone.</summary>
+    public List<(CommandId Command, long Answer, bool IsInBox)> Answers { get; } = [];
 
     /// <summary>Entries whose content goes.</summary>
     public SortedSet<long> Redactions { get; } = [];
@@ -32,7 +32,7 @@ internal sealed class LessonFlight
     /// <summary>The answers with <see cref="Answers"/>; set when the flight starts.</summary>
     public AnswerBook AnswersAfter { get; set; } = AnswerBook.Empty;
 
-    public bool IsEmpty => Entries.Count == 0 && ProvedAt is null;
+    public bool IsEmpty => Entries.Count == 0 && Answers.Count == 0 && ProvedAt is null;
 
     /// <summary>True once all of it is durable; false if that will never be known here.</summary>
     public Task<bool> Landed => _landed.Task;

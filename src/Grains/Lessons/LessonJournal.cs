@@ -48,7 +48,11 @@ internal sealed class LessonJournal(LessonId id, RestoredLesson restored, ILesso
     /// <summary>The first answer of a command that is known, once it is durable; null if the command is new.</summary>
     public Task<CommandResult>? Find(CommandId command) => _pendingAnswers.TryGetValue(command, out var pending)
         ? AnswerAsync(pending.Landed, new CommandResult(pending.Answer))
-        : Answers.Find(command) is { } answer ? Task.FromResult(answer) : null;
+        : (Answers.Find(command) ?? Committed.Box?.Find(command)) is { } answer ? Task.FromResult(answer) : null;
+
+    /// <summary>The highest counter of the device among commands that were accepted and are known; 0 if none is.</summary>
+    public long HighestCounter(ParticipantId participant, DeviceId device) =>
+        Math.Max(Answers.HighestCounter(participant, device), Committed.Box?.HighestCounter(participant, device) ?? 0);
 
     /// <summary>Answers with something that was read from <see cref="Pending"/>, once what was read is durable.</summary>
     public Task<CommandResult> AnswerAsync(CommandResult result) => AnswerAsync(Settled(), result);
@@ -58,7 +62,7 @@ internal sealed class LessonJournal(LessonId id, RestoredLesson restored, ILesso
         : !_gathering.IsEmpty ? _gathering.Landed
         : _flying?.Landed ?? Task.FromResult(true);
 
-    /// <summary>Takes a decision's events into the order and answers its command once they are durable.</summary>
+    /// <summary>Takes a decision's events into the order, or its answer into the box, and answers its command once that is durable.</summary>
     public Task<CommandResult> Append(Decision decision, DateTimeOffset at, CommandId? command = null)
     {
         var flight = _gathering;
@@ -67,7 +71,7 @@ internal sealed class LessonJournal(LessonId id, RestoredLesson restored, ILesso
         {
             var (what, audience, by) = decision.Events[i];
             var entry = new LessonEntry(first + i, Epoch, at, by, audience, what);
-            var text = i == decision.Main && command is { } named ? StoredCommand.Write(named, decision.Seal) : null;
+            var text = i == decision.Main && decision.Box is null && command is { } named ? StoredCommand.Write(named) : null;
             flight.Entries.Add(entry);
             flight.Stored.Add(new StoredEntry(entry.Sequence, Epoch, text, EntryCodec.Encode(entry)));
             Pending = Pending.Apply(entry);
@@ -75,11 +79,12 @@ internal sealed class LessonJournal(LessonId id, RestoredLesson restored, ILesso
         }
 
         flight.Redactions.UnionWith(decision.Redactions);
-        var answer = decision.Seal?.Poll ?? first + decision.Main;
+        var answer = decision.Box?.Poll ?? first + decision.Main;
         if (command is { } accepted)
         {
-            flight.Answers.Add((accepted, answer));
+            flight.Answers.Add((accepted, answer, IsInBox: decision.Box is not null));
             _pendingAnswers.Add(accepted, (flight.Landed, answer));
+            Pending = decision.Box is { } box ? Pending with { Box = box.Accept(accepted) } : Pending;
         }
 
         Fly();
@@ -114,7 +119,7 @@ internal sealed class LessonJournal(LessonId id, RestoredLesson restored, ILesso
             var flight = _flying = _gathering;
             _gathering = new LessonFlight();
             flight.After = Pending;
-            flight.AnswersAfter = flight.Answers.Aggregate(Answers, (answers, given) => answers.Add(given.Command, given.Answer));
+            flight.AnswersAfter = flight.Answers.Where(given => !given.IsInBox).Aggregate(Answers, (answers, given) => answers.Add(given.Command, given.Answer));
             try
             {
                 var (batch, redacted) = await BatchAsync(flight);
@@ -150,6 +155,7 @@ internal sealed class LessonJournal(LessonId id, RestoredLesson restored, ILesso
         {
             Redactions = redactions,
             Snapshot = isSnapshotDue ? SnapshotOf(flight) : null,
+            Box = ReferenceEquals(flight.After.Box, Committed.Box) ? null : flight.After.Box?.Encode() ?? [],
             ProvedAt = flight.ProvedAt,
         };
         return (batch, redactions);
@@ -182,7 +188,7 @@ internal sealed class LessonJournal(LessonId id, RestoredLesson restored, ILesso
             Ring.Replace(redaction.Sequence, redaction.Payload);
         }
 
-        foreach (var (command, _) in flight.Answers)
+        foreach (var (command, _, _) in flight.Answers)
         {
             _pendingAnswers.Remove(command);
         }

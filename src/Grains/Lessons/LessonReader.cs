@@ -38,12 +38,13 @@ internal sealed class LessonReader(ILessonLog log, IOptions<FanoutOptions> optio
                 {
                     var entry = Decode(id, stored.Sequence, "an entry", () => EntryCodec.Decode(stored.Payload.Span));
                     lesson = lesson.Apply(entry);
-                    answers = Remember(answers, stored, lesson.Books);
+                    answers = Remember(answers, stored);
                     level = Math.Max(level, FoldLevel.Of(entry.Event));
                 }
             }
         }
 
+        lesson = head.Box is { } json ? lesson with { Box = BoxOf(id, head, lesson, json) } : lesson;
         return lesson.Books.Sequence == head.Head
             ? new RestoredLesson(head, lesson, answers, ring, snapshotAt, level)
             : throw new LessonLogCorruptException(id, $"its snapshot is of {lesson.Books.Sequence}, its head is {head.Head}.", head.Head);
@@ -73,10 +74,16 @@ internal sealed class LessonReader(ILessonLog log, IOptions<FanoutOptions> optio
         }
     }
 
-    private static AnswerBook Remember(AnswerBook answers, StoredEntry stored, LessonBooks books) =>
-        stored.Command is { } text && StoredCommand.TryRead(text, stored.Sequence, books, out var command, out var answer)
-            ? answers.Add(command.Value, answer)
-            : answers;
+    private static AnswerBook Remember(AnswerBook answers, StoredEntry stored) =>
+        stored.Command is { } text && StoredCommand.TryRead(text, out var command) ? answers.Add(command.Value, stored.Sequence) : answers;
+
+    private static BallotBox BoxOf(LessonId id, LessonLogHead head, LessonState lesson, byte[] json)
+    {
+        var box = Decode(id, head.Head, "what is kept beside the log", () => BallotBox.Decode(json));
+        return lesson.Content.Polls.Any(poll => poll.Sequence == box.Poll && poll is { Open: true, Asked.Anonymous: true })
+            ? box
+            : throw new LessonLogCorruptException(id, $"answers to poll {box.Poll} are kept, which takes none.", head.Head);
+    }
 
     // Where it is not known, no epoch fits: nobody goes on from there.
     private static long EpochAt(long sequence, LessonBooks books) => sequence == 0 ? 0 : sequence == books.Sequence ? books.Epoch : -1;

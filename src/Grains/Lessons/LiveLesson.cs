@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Json;
 using Classroom.Contracts.Lessons;
@@ -129,7 +128,7 @@ internal sealed class LiveLesson
     }
 
     public ImmutableArray<long> Counters(ImmutableArray<ParticipantDevice> devices) =>
-        [.. devices.Select(device => _journal.Answers.HighestCounter(device.Participant, device.Device))];
+        [.. devices.Select(device => _journal.HighestCounter(device.Participant, device.Device))];
 
     public void Take(RelaySignals request)
     {
@@ -178,7 +177,7 @@ internal sealed class LiveLesson
 
     private Task<CommandResult> Decide(ExecuteCommand request)
     {
-        var context = Context() with { Entropy = RandomNumberGenerator.GetBytes(32) };
+        var context = Context();
         var decision = _presence.LeaveBefore(_journal.Pending, LessonRules.Decide(_journal.Pending, request.By, request.Command, context));
         return decision.Refusal is { } refusal ? _journal.AnswerAsync(refusal)
             : decision.IsNothing ? _journal.AnswerAsync(CommandResult.Unchanged)

@@ -13,7 +13,8 @@ internal sealed class LogWrite(LessonLogBatch batch)
     /// <summary>Size of all that is to be written.</summary>
     public long Bytes { get; } = batch.Entries.Sum(entry => (long)entry.Payload.Length)
         + batch.Redactions.Sum(redaction => (long)redaction.Payload.Length)
-        + (batch.Snapshot?.Payload.Length ?? 0);
+        + (batch.Snapshot?.Payload.Length ?? 0)
+        + (batch.Box?.Length ?? 0);
 
     public Task<AppendOutcome> Outcome => _outcome.Task;
 

@@ -39,7 +39,11 @@ public interface ILessonLog
 /// <param name="Epoch">The epoch that was just given to the caller; from 1.</param>
 /// <param name="Head">Last sequence; 0 for an empty log.</param>
 /// <param name="ProvedAt">Last time an earlier writer proved that the people it counted as present were, to the millisecond; none if never.</param>
-public sealed record LessonLogHead(long Epoch, long Head, DateTimeOffset? ProvedAt);
+public sealed record LessonLogHead(long Epoch, long Head, DateTimeOffset? ProvedAt)
+{
+    /// <summary>What was last kept as <see cref="LessonLogBatch.Box"/>; none if nothing is.</summary>
+    public byte[]? Box { get; init; }
+}
 
 /// <summary>What one lesson wants written: all of it or nothing.</summary>
 /// <param name="Lesson">Which lesson.</param>
@@ -56,6 +60,12 @@ public sealed record LessonLogBatch(LessonId Lesson, long Epoch, long Head, IRea
 
     /// <summary>Moves the proof of presence forward, never back. Kept to the millisecond.</summary>
     public DateTimeOffset? ProvedAt { get; init; }
+
+    /// <summary>
+    /// Replaces what is kept beside the log, outside its order; what was kept is soon to be found in no file, as what a
+    /// redaction replaces. Empty: nothing is kept from now on. None: it stays as it is.
+    /// </summary>
+    public byte[]? Box { get; init; }
 
     /// <summary>The head once the batch is written.</summary>
     public long HeadAfter => Head + Entries.Count;

@@ -81,15 +81,19 @@ internal sealed class CommandRules
     {
         Acked++;
         var (command, answer) = (sent.Command.Command, first.Answer);
+        var logged = _log[answer.Sequence];
+        var isAnonymous = logged is { Event: PollAsked { Anonymous: true } } && command is AnswerPoll anonymous && anonymous.Poll == answer.Sequence;
         foreach (var other in final.Where(step => step.AtUs > first.AtUs && (step.Answer.Sequence != answer.Sequence || step.Answer.Refusal is not null)))
         {
-            Add(FaultKind.FirstAnswerChanged, client, $"{sent.Command} was answered {answer}, then {other.Answer}");
+            if (!isAnonymous || other.Answer.Refusal != LessonRefusal.PollClosed) // Once the poll is closed, who answered it is forgotten.
+            {
+                Add(FaultKind.FirstAnswerChanged, client, $"{sent.Command} was answered {answer}, then {other.Answer}");
+            }
         }
 
-        var logged = _log[answer.Sequence];
-        if (logged is { Event: PollAsked { Anonymous: true } } && command is AnswerPoll anonymous && anonymous.Poll == answer.Sequence)
+        if (isAnonymous)
         {
-            return; // Its entry is named by nobody; the answer names the poll.
+            return; // It has no entry: see BallotRules.
         }
 
         if (logged is null || !CommandKinds.Causes(command, logged.Event) || logged.By != client.Viewer.Participant

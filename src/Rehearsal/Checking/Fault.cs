@@ -24,6 +24,9 @@ internal enum FaultKind
     /// <summary>A retry of an accepted command was answered otherwise than at first.</summary>
     FirstAnswerChanged,
 
+    /// <summary>An anonymous answer was accepted and not counted, or counted twice.</summary>
+    Miscounted,
+
     /// <summary>A command that was sent after another was accepted stands before it in the log.</summary>
     OutOfRealTime,
 

@@ -31,7 +31,7 @@ internal sealed record Verdict(
         var log = new LogIndex(history.Log);
         var commands = new CommandRules(log);
         var streams = history.Clients.Select(client => new StreamRules(log, client)).ToList();
-        ImmutableArray<Fault> faults = [.. LogRules.Find(history.Log), .. commands.Find(history.Clients), .. streams.SelectMany(stream => stream.Find()), .. new PresenceRules(history).Find()];
+        ImmutableArray<Fault> faults = [.. LogRules.Find(history.Log), .. commands.Find(history.Clients), .. BallotRules.Find(history), .. streams.SelectMany(stream => stream.Find()), .. new PresenceRules(history).Find()];
         return new Verdict(
             faults, commands.Acked, commands.Unchanged, commands.Refused, commands.Unknown,
             streams.Sum(stream => stream.Delivered), streams.Sum(stream => stream.Expected), Measure(history, commands.All));

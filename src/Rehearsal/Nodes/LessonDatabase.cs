@@ -30,7 +30,7 @@ internal static class LessonDatabase
         while (rows.Read())
         {
             entries.Add(ProtocolJson.Decode<LessonEntry>(rows.GetFieldValue<byte[]>(2)));
-            if (!rows.IsDBNull(1) && StoredCommand.TryRead(rows.GetString(1), rows.GetInt64(0), LessonBooks.Initial, out var id, out _))
+            if (!rows.IsDBNull(1) && StoredCommand.TryRead(rows.GetString(1), out var id))
             {
                 commands.Add(new LoggedCommand(rows.GetInt64(0), id.Value.Participant, id.Value.Device, id.Value.Counter));
             }

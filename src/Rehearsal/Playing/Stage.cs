@@ -11,7 +11,7 @@ namespace Classroom.Rehearsal.Playing;
 internal sealed class Stage
 {
     /// <summary>Comes last, or stands in the log alone, or needs more time than a rehearsal has.</summary>
-    private static readonly Type[] NotHeard = [typeof(LessonEnded), typeof(MessageRedacted), typeof(PollKeyCreated), typeof(PollKeyDestroyed), typeof(PlacesReleased)];
+    private static readonly Type[] NotHeard = [typeof(LessonEnded), typeof(MessageRedacted), typeof(PlacesReleased)];
 
     private readonly ConcurrentDictionary<Type, bool> _accepted = [];
     private readonly ConcurrentDictionary<Type, bool> _heard = [];

@@ -9,8 +9,8 @@ namespace Classroom.Rehearsal.Reporting;
 /// <param name="EventsMissing">Events that the log does not hold.</param>
 internal sealed record Coverage(ImmutableArray<string> CommandsMissing, ImmutableArray<string> EventsMissing)
 {
-    /// <summary>What a teacher's log cannot show, or a lesson with the usual time of grace is too short for.</summary>
-    private static readonly Type[] OnlyInOwnNode = [typeof(PollKeyCreated), typeof(PollKeyDestroyed), typeof(PlacesReleased)];
+    /// <summary>What a lesson with the usual time of grace is too short for.</summary>
+    private static readonly Type[] OnlyInOwnNode = [typeof(PlacesReleased)];
 
     public bool IsWhole => CommandsMissing.IsEmpty && EventsMissing.IsEmpty;
 
@@ -19,13 +19,6 @@ internal sealed record Coverage(ImmutableArray<string> CommandsMissing, Immutabl
         var sent = history.Clients.SelectMany(client => client.Steps).OfType<Sent>().Select(step => step.Command.Command.GetType()).ToHashSet();
         var seen = history.Log.Entries.Select(entry => entry.Event.GetType()).ToHashSet();
         seen.UnionWith(history.Log.IsWhole ? [] : OnlyInOwnNode);
-
-        // The key of every poll that was closed is destroyed: whether one was created shows in what stands in its place.
-        if (seen.Contains(typeof(PollKeyDestroyed)))
-        {
-            seen.Add(typeof(PollKeyCreated));
-        }
-
         return new Coverage(
             [.. CommandKinds.Commands.Where(kind => !sent.Contains(kind.Value)).Select(kind => kind.Key)],
             [.. CommandKinds.Events.Where(kind => !seen.Contains(kind.Value)).Select(kind => kind.Key)]);

@@ -98,26 +98,28 @@ public class AnswerBookTests
     [Fact]
     public void A_stored_command_reads_back()
     {
-        var text = StoredCommand.Write(Id(Phone, 7), seal: null);
-
-        Assert.True(StoredCommand.TryRead(text, 12, LessonBooks.Initial, out var id, out var answer));
+        Assert.True(StoredCommand.TryRead(StoredCommand.Write(Id(Phone, 7)), out var id));
         Assert.Equal(Id(Phone, 7), id);
-        Assert.Equal(12, answer);
     }
 
     [Fact]
-    public void A_sealed_command_reads_back_until_its_key_is_destroyed()
+    public void A_command_that_an_earlier_build_sealed_is_nobodys() => Assert.False(StoredCommand.TryRead("12~q7Zc", out _));
+
+    [Fact]
+    public void A_ballot_box_reads_back_and_knows_the_commands_that_filled_it()
     {
         var lesson = Live();
-        var poll = lesson.Accept(Teacher, new AskPoll(PollKind.YesNo, "Compris ?", Anonymous: true));
-        var decision = lesson.Decide(Ada, new AnswerPoll(poll, [0]));
-        var text = StoredCommand.Write(Id(Phone, 7), decision.Seal);
+        var poll = lesson.Accept(Teacher, new AskPoll(PollKind.Typed, "Un mot ?", Anonymous: true));
+        var box = BallotBox.Of(lesson.State, poll)
+            .Put(Ada.Participant, new PollAnswer([], "où")).Accept(Id(Phone, 7)).Put(Ada.Participant, new PollAnswer([], "là")).Accept(Id(Phone, 9));
 
-        Assert.DoesNotContain(Ada.Participant.ToString(), text, StringComparison.Ordinal);
-        Assert.True(StoredCommand.TryRead(text, 12, lesson.State.Books, out var id, out var answer));
-        Assert.Equal((Id(Phone, 7), poll), (id.Value, answer));
-        lesson.Accept(Teacher, new ClosePoll(poll));
-        Assert.False(StoredCommand.TryRead(text, 12, lesson.State.Books, out _, out _));
+        var read = BallotBox.Decode(box.Encode());
+
+        Assert.Equivalent(box, read, strict: true);
+        Assert.Equal([new CommandResult(poll), null, new CommandResult(poll)], Enumerable.Range(7, 3).Select(counter => read.Find(Id(Phone, counter))));
+        Assert.Null(read.Find(new(Blaise.Participant, Phone, 7)));
+        Assert.Equal(9, read.HighestCounter(Ada.Participant, Phone));
+        Assert.Equal(0, read.HighestCounter(Ada.Participant, DeviceId.Parse("tablet")));
     }
 
     [Theory]
@@ -125,7 +127,7 @@ public class AnswerBookTests
     [InlineData("a b c")]
     [InlineData("")]
     public void What_is_no_stored_command_is_corrupt(string text) =>
-        Assert.Throws<FormatException>(() => StoredCommand.TryRead(text, 1, LessonBooks.Initial, out _, out _));
+        Assert.Throws<FormatException>(() => StoredCommand.TryRead(text, out _));
 
     private static CommandId Id(DeviceId device, long counter) => new(Ada.Participant, device, counter);
 }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
 using Classroom.Domain.Lessons;
@@ -108,7 +106,4 @@ public static class Histories
 
         return stage.History();
     }
-
-    /// <summary>32 bytes that look random and are not: so that a history plays the same every time.</summary>
-    public static byte[] Entropy(long sequence) => SHA256.HashData(Encoding.ASCII.GetBytes($"entropy {sequence}"));
 }

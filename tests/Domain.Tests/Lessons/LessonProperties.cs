@@ -18,7 +18,7 @@ public sealed class LessonProperties
         {
             foreach (var by in Histories.Cast)
             {
-                var context = new DecisionContext(Histories.EightOClock, Histories.EightOClock, Histories.Limits, Histories.Entropy(0));
+                var context = new DecisionContext(Histories.EightOClock, Histories.EightOClock, Histories.Limits);
                 var decision = LessonRules.Decide(lesson, by, command, context);
                 Assert.True(decision.Refusal is null || decision.Events.IsEmpty);
                 Folds(lesson, decision);
@@ -32,7 +32,7 @@ public sealed class LessonProperties
     {
         var cut = (int)(at * history.Entries.Length);
         var snapshot = Snapshot.Decode(new Snapshot(FoldLevel.Current, history.States[cut], AnswerBook.Empty).Encode());
-        Assert.Equivalent(history.States[cut], snapshot.Lesson, strict: true); // Not by its JSON, which would lack the same on both sides.
+        Assert.Equivalent(history.States[cut] with { Box = null }, snapshot.Lesson, strict: true); // Not by its JSON, which would lack the same on both sides.
         var resumed = history.Entries.Skip(cut).Select(Roundtrip).Aggregate(snapshot.Lesson, (lesson, entry) => lesson.Apply(entry));
         Assert.Equal(Json(history.States[^1]), Json(resumed));
     });
@@ -126,16 +126,18 @@ public sealed class LessonProperties
     public void Every_raised_hand_belongs_to_someone_who_holds_a_place() => Histories.GenHistory.Sample(history =>
         Assert.All(history.States, lesson => Assert.All(lesson.Content.Hands, hand => Assert.True(lesson.Content.People.ContainsKey(hand.Participant)))));
 
-    /// <summary>Seen to fail with the key of a poll missing from <c>PollRules.Close</c>'s redactions.</summary>
+    /// <summary>Seen to fail with anonymous answers written as entries, and with the box kept when a poll closes.</summary>
     [Fact]
-    public void Once_an_anonymous_poll_is_closed_nothing_in_the_log_ties_an_answer_to_a_person() => Histories.GenHistory.Sample(history =>
+    public void Anonymous_answers_are_in_no_entry_no_content_and_no_snapshot() => Histories.GenHistory.Sample(history =>
     {
-        var closed = history.Entries.Select(entry => entry.Event).OfType<PollClosed>().Select(e => e.Poll).ToHashSet();
-        var log = history.Log.ToList();
-        Assert.DoesNotContain(log, entry => entry.Event is PollKeyCreated(var poll, _) && closed.Contains(poll));
-        var anonymous = log.Where(entry => entry.Event is PollAsked { Anonymous: true }).Select(entry => entry.Sequence).ToHashSet();
-        Assert.All(log, entry => Assert.True(entry.Event is not PollAnswered answered || !anonymous.Contains(answered.Poll)
-            || (entry.By is null && entry.Audience == Audience.Nobody && Histories.Cast.All(person => person.Participant != answered.Answerer))));
+        var anonymous = history.Entries.Where(entry => entry.Event is PollAsked { Anonymous: true }).Select(entry => entry.Sequence).ToHashSet();
+        Assert.DoesNotContain(history.Entries, entry => entry.Event is PollAnswered answered && anonymous.Contains(answered.Poll));
+        Assert.All(history.States, lesson =>
+        {
+            Assert.All(lesson.Content.Polls.Where(poll => poll.Asked.Anonymous), poll => Assert.Empty(poll.Answers));
+            Assert.True(lesson.Box is null || lesson.Content.Polls.Single(poll => poll.Open).Sequence == lesson.Box.Poll);
+        });
+        Assert.Null(Snapshot.Decode(new Snapshot(FoldLevel.Current, history.States[^1], AnswerBook.Empty).Encode()).Lesson.Box);
     });
 
     private static void Folds(LessonState lesson, Decision decision)

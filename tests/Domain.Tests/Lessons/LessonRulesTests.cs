@@ -123,7 +123,7 @@ public class LessonRulesTests
     }
 
     [Fact]
-    public void Anonymous_answers_are_counted_to_their_pseudonym()
+    public void Anonymous_answers_take_nothing_of_their_writers_share_and_have_a_bound_of_their_own()
     {
         var lesson = Live(new LessonLimits { StudentEntriesMax = 3 });
         var poll = lesson.Accept(Teacher, new AskPoll(PollKind.YesNo, "Compris ?", Anonymous: true));
@@ -132,12 +132,17 @@ public class LessonRulesTests
             lesson.Accept(Ada, new PostMessage($"{n}"));
         }
 
-        for (var n = 0; n < 3; n++)
+        for (var n = 0; n < 4; n++)
         {
-            lesson.Accept(Ada, new AnswerPoll(poll, [n % 2])); // Whose share is used up must not tell whose an answer is.
+            lesson.Accept(new Viewer(ParticipantId.Parse($"student-{n}")), new AnswerPoll(poll, [1]));
         }
 
-        Assert.Equal(LessonRefusal.LogFull, lesson.Decide(Ada, new AnswerPoll(poll, [1])).Refusal);
+        for (var n = 0; n < BallotBox.AnswersMax; n++)
+        {
+            lesson.Accept(Ada, new AnswerPoll(poll, [n % 2])); // The first of them brings the tally: whose share is used up must not tell whose it is.
+        }
+
+        Assert.Equal(LessonRefusal.LogFull, lesson.Decide(Ada, new AnswerPoll(poll, [0])).Refusal);
         lesson.Accept(Blaise, new AnswerPoll(poll, [1]));
     }
 

@@ -9,12 +9,14 @@ namespace Classroom.Domain.Tests.Lessons;
 internal sealed class PlayedLesson
 {
     private static readonly GatewayId Gateway = GatewayId.Parse("gateway-1");
+    private static readonly DeviceId Phone = DeviceId.Parse("phone");
     private static readonly DeckId[] Decks = [.. Enumerable.Range(0, 3).Select(n => DeckId.Parse(new string((char)('a' + n), 64)))];
     private static readonly string[] Words = ["Bonjour", "où est la page ?", "Ça va 👍", "naïveté — cœur", "日本語のテキスト", "x"];
 
     private readonly List<LessonEntry> _entries = [];
     private readonly List<LessonState> _states = [LessonState.Initial];
     private readonly Dictionary<long, long> _redacted = [];
+    private long _counter;
     private PresenceBook _presence = new() { OpenedAt = Histories.EightOClock };
     private DateTimeOffset _now = Histories.EightOClock;
 
@@ -43,7 +45,8 @@ internal sealed class PlayedLesson
                 Write(DueRules.PlanMoved(Lesson, Histories.EightOClock + TimeSpan.FromMinutes(50 + step.B)));
                 break;
             default:
-                Write(LessonRules.Decide(Lesson, by, Command(step, by), Context()));
+                var decision = LessonRules.Decide(Lesson, by, Command(step, by), Context());
+                Write(decision with { Box = decision.Box?.Accept(new CommandId(by.Participant, Phone, ++_counter)) });
                 break;
         }
     }
@@ -82,6 +85,7 @@ internal sealed class PlayedLesson
 
     private void Write(Decision decision)
     {
+        _states[^1] = decision.Box is { } box ? Lesson with { Box = box } : Lesson;
         foreach (var decided in decision.Events)
         {
             var at = _now > Lesson.Books.LastAt ? _now : Lesson.Books.LastAt;
@@ -97,7 +101,7 @@ internal sealed class PlayedLesson
     }
 
     private DecisionContext Context() => new(
-        _now, Histories.EightOClock + TimeSpan.FromMinutes(55), Histories.Limits, Histories.Entropy(Lesson.Books.Sequence));
+        _now, Histories.EightOClock + TimeSpan.FromMinutes(55), Histories.Limits);
 
     private static ParticipantId Person(int a) => Histories.Cast[a % Histories.Cast.Length].Participant;
 

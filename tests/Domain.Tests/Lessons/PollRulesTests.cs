@@ -86,21 +86,22 @@ public class PollRulesTests
     }
 
     [Fact]
-    public void An_anonymous_answer_names_nobody_and_is_counted_once()
+    public void An_anonymous_answer_is_no_entry_and_is_counted_once()
     {
         var lesson = Live();
         var poll = lesson.Accept(Teacher, new AskPoll(PollKind.YesNo, "Compris ?", Anonymous: true));
-        var decision = lesson.Decide(Ada, new AnswerPoll(poll, [1]));
+        var before = lesson.State.Books;
 
-        var decided = Assert.Single(decision.Events);
-        Assert.Null(decided.By);
-        Assert.Equal(Audience.Nobody, decided.Audience);
-        Assert.NotEqual(Ada.Participant, Assert.IsType<PollAnswered>(decided.Event).Answerer);
-        Assert.Equal(poll, decision.Seal!.Poll);
-        lesson.Apply(decision);
+        Assert.Empty(lesson.Decide(Ada, new AnswerPoll(poll, [1])).Events);
+        Assert.Equal(poll, lesson.Accept(Ada, new AnswerPoll(poll, [1])));
+        Assert.True(lesson.Decide(Ada, new AnswerPoll(poll, [1])).IsNothing);
         lesson.Accept(Ada, new AnswerPoll(poll, [0]));
+        Assert.Equal(before, lesson.State.Books);
         lesson.Accept(Teacher, new ClosePoll(poll));
-        Assert.Equal(new Tally(1, [1, 0], []).Counts, lesson.Content.Polls[0].Tally!.Counts);
+
+        Assert.Equal([1, 0], lesson.Content.Polls[0].Tally!.Counts);
+        Assert.Null(lesson.State.Box);
+        Assert.Equal(LessonRefusal.PollClosed, lesson.Decide(Ada, new AnswerPoll(poll, [1])).Refusal);
     }
 
     [Fact]
@@ -117,14 +118,21 @@ public class PollRulesTests
         Assert.Equal([0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 10], shown);
     }
 
+    /// <summary>Seen to fail with the tally at closing counted from the view, which holds no anonymous answers.</summary>
     [Fact]
-    public void Closing_and_ending_destroy_the_key_of_an_anonymous_poll()
+    public void Closing_and_ending_count_the_anonymous_answers_first_and_leave_none()
     {
-        var lesson = Live();
-        var poll = lesson.Accept(Teacher, new AskPoll(PollKind.YesNo, "Compris ?", Anonymous: true));
+        foreach (var command in new LessonCommand[] { new ClosePoll(0), new EndLesson() })
+        {
+            var lesson = Live();
+            var poll = lesson.Accept(Teacher, new AskPoll(PollKind.YesNo, "Compris ?", Anonymous: true));
+            lesson.Accept(Ada, new AnswerPoll(poll, [0]));
+            var decision = lesson.Decide(Teacher, command is ClosePoll ? new ClosePoll(poll) : command);
 
-        Assert.Equal([poll + 1], lesson.Decide(Teacher, new ClosePoll(poll)).Redactions);
-        Assert.Equal([poll + 1], lesson.Decide(Teacher, new EndLesson()).Redactions);
-        Assert.IsType<PollClosed>(lesson.Decide(Teacher, new EndLesson()).Events[1].Event);
+            Assert.Equal(1, Assert.IsType<PollTallied>(decision.Events[0].Event).Tally.Answered);
+            Assert.IsType<PollClosed>(decision.Events[1].Event);
+            lesson.Apply(decision);
+            Assert.Null(lesson.State.Box);
+        }
     }
 }

@@ -11,6 +11,10 @@ internal sealed class TestLesson
     public static readonly Viewer Ada = new(ParticipantId.Parse("ada"));
     public static readonly Viewer Blaise = new(ParticipantId.Parse("blaise"));
 
+    public static readonly DeviceId Phone = DeviceId.Parse("phone");
+
+    private long _counter;
+
     public LessonLimits Limits { get; init; } = LessonLimits.Default;
 
     public LessonState State { get; private set; } = LessonState.Initial;
@@ -19,7 +23,7 @@ internal sealed class TestLesson
 
     public DateTimeOffset Now { get; set; } = Histories.EightOClock;
 
-    public DecisionContext Context => new(Now, Histories.EightOClock + TimeSpan.FromMinutes(55), Limits, Histories.Entropy(State.Books.Sequence));
+    public DecisionContext Context => new(Now, Histories.EightOClock + TimeSpan.FromMinutes(55), Limits);
 
     /// <summary>A lesson that goes on, with all three in it.</summary>
     public static TestLesson Live(LessonLimits? limits = null)
@@ -37,14 +41,15 @@ internal sealed class TestLesson
     {
         var decision = Decide(by, command);
         Assert.Null(decision.Refusal);
-        Assert.NotEmpty(decision.Events);
+        Assert.False(decision.IsNothing);
         var first = State.Books.Sequence + 1;
-        Apply(decision);
-        return first + decision.Main;
+        Apply(decision with { Box = decision.Box?.Accept(new CommandId(by.Participant, Phone, ++_counter)) });
+        return decision.Box?.Poll ?? first + decision.Main;
     }
 
     public void Apply(Decision decision)
     {
+        State = decision.Box is { } box ? State with { Box = box } : State;
         foreach (var decided in decision.Events)
         {
             State = State.Apply(new LessonEntry(State.Books.Sequence + 1, 1, Now, decided.By, decided.Audience, decided.Event));

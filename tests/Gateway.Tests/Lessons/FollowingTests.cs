@@ -141,7 +141,7 @@ public sealed class FollowingTests
         var quick = await world.FollowAsync(Teacher);
         await quick.ReadAsync();
 
-        for (var head = 1; head <= 120; head++)
+        for (var head = 1; head <= History.Entries.Length; head++)
         {
             await world.Lesson.AdvanceAsync(head); // The slow one's line is full after a few of these.
             await world.ReadToAsync(quick, head);
@@ -354,8 +354,8 @@ public sealed class FollowingTests
 
     /// <summary>A lesson long enough for every test, with something that only teachers may see, and that does not end.</summary>
     private static History Longest() =>
-        Enumerable.Range(1, 1_000).Select(number => Histories.Play(Histories.GenSteps.Generate(new PCG(1, (uint)number), null, out _)))
-            .First(history => history.Entries.Length >= 125 && Hidden(history) is > 40 and < 120 && history.States[^1].Content.Phase == LessonPhase.Live
+        Enumerable.Range(1, 2_000).Select(number => Histories.Play(Histories.GenSteps.Generate(new PCG(1, (uint)number), null, out _)))
+            .First(history => history.Entries.Length >= 110 && Hidden(history) is > 20 and < 105 && history.States[^1].Content.Phase == LessonPhase.Live
                 && history.States.All(state => state.Content.SentOut.IsEmpty));
 
     /// <summary>A lesson out of which somebody is sent, and let in again more than a ring before its end.</summary>

@@ -54,5 +54,5 @@ public sealed class LessonRingTests
         Assert.Equal(5, ring[1].Json.Length);
     }
 
-    private static HeldEntry Entry(long sequence, int bytes) => new(sequence, 1, Audience.All, new byte[bytes], 0, null, null, null);
+    private static HeldEntry Entry(long sequence, int bytes) => new(sequence, 1, Audience.All, new byte[bytes], 0, null, null);
 }

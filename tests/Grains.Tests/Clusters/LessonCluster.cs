@@ -28,7 +28,7 @@ internal sealed class LessonCluster : IAsyncDisposable
     public static readonly Viewer Ada = new(ParticipantId.Parse("ada"));
     public static readonly Viewer Bob = new(ParticipantId.Parse("bob"));
 
-    private static readonly DeviceId Device = DeviceId.Parse("device");
+    public static readonly DeviceId Device = DeviceId.Parse("device");
 
     private readonly Dictionary<ParticipantId, long> _counters = [];
     private readonly List<RecordingSink> _sinks = [];

@@ -81,36 +81,57 @@ public sealed class SnapshotTests
     }
 
     /// <summary>
-    /// After closing, nothing stored ties a person to an anonymous answer: the key is nowhere, answers name nobody, and the id
-    /// of the command beside an answer is sealed with that key. Seen to fail when ids were stored unsealed.
+    /// An answer is durable before it is acknowledged, though it takes no place in the log, and a retry puts nothing twice; once
+    /// the poll is closed nothing is stored of who answered, and a retry changes nothing. Seen to fail when the box was not
+    /// written, when it was not read, when it stayed after closing, and when ids of answers were kept for retries as others are.
     /// </summary>
     [Fact]
-    public async Task An_anonymous_answer_cannot_be_tied_to_a_person_once_the_poll_is_closed()
+    public async Task An_anonymous_answer_is_kept_until_the_poll_is_closed_and_nothing_of_it_after()
+    {
+        await using var cluster = await StartAsync(settings: new() { ["Lessons:SnapshotEvery"] = "1" });
+        await cluster.GoLiveAsync();
+        var asked = await cluster.SendAsync(Teacher, new AskPoll(PollKind.Typed, "How do you feel?", Anonymous: true));
+        var open = await StoredAsync(cluster);
+        var counter = cluster.NextCounter(Ada);
+        var answered = await cluster.SendAsync(Ada, new AnswerPoll(asked.Sequence, Text: "glad"), counter);
+        await cluster.SendAsync(Ada, new AnswerPoll(asked.Sequence, Text: "sad"));
+        await cluster.DeactivateAsync();
+
+        Assert.Equal(answered, await cluster.SendAsync(Ada, new AnswerPoll(asked.Sequence, Text: "glad"), counter)); // Not undoing the change.
+        Assert.Equal(asked.Sequence, answered.Sequence);
+        Assert.Equal(open, await StoredAsync(cluster));
+        Assert.Equal([counter + 1], await cluster.Grain.Counters([new(Ada.Participant, Device)]));
+        await cluster.SendAsync(Bob, new AnswerPoll(asked.Sequence, Text: "fine"));
+        await cluster.SendAsync(Teacher, new ClosePoll(asked.Sequence));
+
+        var tally = (await cluster.EntriesAsync()).Select(entry => entry.Event).OfType<PollTallied>().Single().Tally;
+        Assert.Equal([new("fine", 1), new("sad", 1)], tally.Texts);
+        var closed = await StoredAsync(cluster);
+        Assert.DoesNotContain(Ada.Participant.ToString(), closed, StringComparison.Ordinal);
+        Assert.DoesNotContain(Bob.Participant.ToString(), closed, StringComparison.Ordinal);
+        Assert.Empty(cluster.Log.Asked[^1].Box!);
+        await cluster.DeactivateAsync();
+        Assert.Equal(LessonRefusal.PollClosed, (await cluster.SendAsync(Ada, new AnswerPoll(asked.Sequence, Text: "glad"), counter)).Refusal);
+        Assert.Equal(closed, await StoredAsync(cluster));
+    }
+
+    /// <summary>Answers that are decided while a commit is in flight, and the closing among them, in whatever order.</summary>
+    [Fact]
+    public async Task Of_answers_that_come_with_the_closing_those_accepted_are_counted_and_all_forgotten()
     {
         await using var cluster = await StartAsync();
         await cluster.GoLiveAsync();
-        var asked = await cluster.SendAsync(Teacher, new AskPoll(PollKind.Typed, "How do you feel?", Anonymous: true));
-        var key = (await cluster.EntriesAsync()).Select(entry => entry.Event).OfType<PollKeyCreated>().Single().Key;
-        var counter = cluster.NextCounter(Ada);
-        var answered = await cluster.SendAsync(Ada, new AnswerPoll(asked.Sequence, Text: "sad"), counter);
-        await cluster.SendAsync(Bob, new AnswerPoll(asked.Sequence, Text: "fine"));
+        var asked = await cluster.SendAsync(Teacher, new AskPoll(PollKind.YesNo, "Clear?", Anonymous: true));
+
+        var answers = await Task.WhenAll(
+            cluster.SendAsync(Teacher, new PostMessage("in flight")),
+            cluster.SendAsync(Ada, new AnswerPoll(asked.Sequence, [0])),
+            cluster.SendAsync(Bob, new AnswerPoll(asked.Sequence, [1])),
+            cluster.SendAsync(Teacher, new ClosePoll(asked.Sequence)));
+
+        Assert.Equal(answers.Count(answer => answer == new CommandResult(asked.Sequence)), (await cluster.EntriesAsync()).Select(entry => entry.Event).OfType<PollTallied>().Single().Tally.Answered);
         await cluster.DeactivateAsync();
-        var reopened = await cluster.SendAsync(Ada, new AnswerPoll(asked.Sequence, Text: "sad"), counter);
-
-        await cluster.SendAsync(Teacher, new ClosePoll(asked.Sequence));
-
-        Assert.Equal(answered, reopened);
-        Assert.Equal(asked.Sequence, answered.Sequence); // Not that of the answer's own entry.
-        Assert.DoesNotContain(key, await StoredAsync(cluster), StringComparison.Ordinal);
-        foreach (var row in (await RowsAsync(cluster)).Where(row => EntryCodec.Decode(row.Payload.Span).Event is PollAnswered))
-        {
-            var text = row.Command + Encoding.UTF8.GetString(row.Payload.Span);
-            Assert.DoesNotContain(Ada.Participant.ToString(), text, StringComparison.Ordinal);
-            Assert.DoesNotContain(Bob.Participant.ToString(), text, StringComparison.Ordinal);
-        }
-
-        await cluster.DeactivateAsync();
-        Assert.Equal(answered, await cluster.SendAsync(Ada, new AnswerPoll(asked.Sequence, Text: "sad"), counter));
+        Assert.Equal(LessonRefusal.PollClosed, (await cluster.SendAsync(Ada, new AnswerPoll(asked.Sequence, [1]))).Refusal);
     }
 
     private static Task<IReadOnlyList<StoredEntry>> RowsAsync(LessonCluster cluster) => cluster.Log.ReadAsync(Lesson, 0, 1_000);

@@ -86,7 +86,7 @@ internal sealed class SimulatedLesson
         var message = _state.Books.Posted.Keys.ElementAtOrDefault(_random.Next(Math.Max(1, _state.Books.Posted.Count)));
         return (client.Viewer.IsTeacher, _random.Next(9)) switch
         {
-            (true, 0) => new AskPoll(PollKind.YesNo, $"Question {_us}?", Anonymous: _random.Next(2) == 0),
+            (true, 0) => new AskPoll(PollKind.YesNo, $"Question {_us}?", Anonymous: _random.Next(4) > 0),
             (true, 1) when poll is not null => new ClosePoll(poll.Sequence),
             (true, 2) when poll is not null => new PublishPoll(poll.Sequence),
             (true, 3) => new DeleteMessage(message),
@@ -105,9 +105,7 @@ internal sealed class SimulatedLesson
         var id = new CommandId(client.Viewer.Participant, client.Device, ++client.Counter);
         client.Steps.Add(new Sent(_us += 10, new SendCommand(id.Counter, command)));
         _now = _now.AddMilliseconds(7);
-        var entropy = new byte[32];
-        _random.NextBytes(entropy);
-        var decision = LessonRules.Decide(_state, client.Viewer, command, new DecisionContext(_now, _now.AddHours(1), new LessonLimits(), entropy));
+        var decision = LessonRules.Decide(_state, client.Viewer, command, new DecisionContext(_now, _now.AddHours(1), new LessonLimits()));
         var first = _state.Books.Sequence + 1;
         foreach (var decided in decision.Events)
         {
@@ -116,7 +114,8 @@ internal sealed class SimulatedLesson
             _log.Add(entry);
         }
 
-        if (decision is { Events.IsEmpty: false, Seal: null })
+        _state = decision.Box is { } box ? _state with { Box = box.Accept(id) } : _state;
+        if (decision is { Events.IsEmpty: false, Box: null })
         {
             _commands.Add(new LoggedCommand(first + decision.Main, id.Participant, id.Device, id.Counter));
         }
@@ -127,7 +126,7 @@ internal sealed class SimulatedLesson
             _commands.RemoveAll(command => command.Sequence == sequence);
         }
 
-        var answer = decision.Seal?.Poll ?? (decision.Events.IsEmpty ? 0 : first + decision.Main);
+        var answer = decision.Box?.Poll ?? (decision.Events.IsEmpty ? 0 : first + decision.Main);
         client.Steps.Add(new Answered(_us += 10, new CommandAnswer(id.Counter, answer, decision.Refusal)));
     }
 

@@ -42,6 +42,7 @@ public sealed class VerdictTests
         { nameof(RefusedButDone), nameof(FaultKind.RefusedButLogged) },
         { nameof(AnotherAnswerOnRetry), nameof(FaultKind.FirstAnswerChanged) },
         { nameof(RefusedOnRetry), nameof(FaultKind.FirstAnswerChanged) },
+        { nameof(AnswerNotCounted), nameof(FaultKind.Miscounted) },
         { nameof(AcceptedTooEarly), nameof(FaultKind.OutOfRealTime) },
         { nameof(LogWithGap), nameof(FaultKind.LogBroken) },
         { nameof(EpochFallsInLog), nameof(FaultKind.EpochFell) },
@@ -101,6 +102,13 @@ public sealed class VerdictTests
 
     private static History? RefusedOnRetry(History history) => AcceptedPost(history) is not { } post ? null
         : Insert(history, 1, post, post with { AtUs = post.AtUs + 1, Answer = new CommandAnswer(post.Answer.Counter, 0, LessonRefusal.CommandExpired) });
+
+    private static History? AnswerNotCounted(History history)
+    {
+        var tally = history.Log.Entries.LastOrDefault(entry => entry.Event is PollTallied { Tally.Answered: > 0 }); // In so small a class only the one at closing.
+        return tally?.Event is not PollTallied told ? null
+            : WithLog(history, history.Log with { Entries = history.Log.Entries.Replace(tally, tally with { Event = told with { Tally = told.Tally with { Answered = told.Tally.Answered - 1 } } }) });
+    }
 
     private static History? AcceptedTooEarly(History history)
     {

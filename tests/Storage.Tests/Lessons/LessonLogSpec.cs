@@ -206,6 +206,24 @@ public abstract class LessonLogSpec
     }
 
     [Fact]
+    public async Task The_box_is_kept_beside_the_log_until_it_is_emptied()
+    {
+        Assert.Null((await Log.OpenAsync(Maths, Stop)).Box);
+        await AppendAsync(new(Maths, 1, 0, []) { Box = "one"u8.ToArray() });
+        Assert.Equal(AppendOutcome.Fenced, await AppendAsync(new(Maths, 0, 0, []) { Box = "fenced"u8.ToArray() }));
+        await AppendAsync(Batch(Maths, 1, 0, "a"));
+        Assert.Equal("one", Text((await Log.OpenAsync(Maths, Stop)).Box));
+
+        await AppendAsync(Batch(Maths, 2, 1, "b") with { Box = "two"u8.ToArray() });
+        Assert.Equal("two", Text((await Log.OpenAsync(Maths, Stop)).Box));
+        Assert.Null((await Log.OpenAsync(Music, Stop)).Box);
+
+        await AppendAsync(Batch(Maths, 3, 2, "c") with { Box = [] });
+        Assert.Null((await Log.OpenAsync(Maths, Stop)).Box);
+        Assert.Equal(["a", "b", "c"], await ReadTextsAsync(Maths));
+    }
+
+    [Fact]
     public async Task Pages_join_without_a_gap()
     {
         await Log.OpenAsync(Maths, Stop);

@@ -121,6 +121,25 @@ public sealed class ScrubTests : IAsyncDisposable
         Assert.Equal(4, (await new SqliteLessonLog(database, new()).ReadAsync(Maths, 0, 100, Stop)).Count);
     }
 
+    /// <summary>Seen to fail when only redactions asked for a scrub, and when an emptied box kept its row.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(700)]
+    public async Task What_was_in_a_box_is_soon_in_no_file_once_it_is_emptied(int copies)
+    {
+        await _log.OpenAsync(Maths, Stop);
+        foreach (var box in new[] { Bytes("first " + string.Concat(Enumerable.Repeat(Secret, copies))), Bytes(string.Concat(Enumerable.Repeat(Secret, copies))), [] })
+        {
+            Assert.Equal([AppendOutcome.Appended], await _log.AppendAsync([new(Maths, 1, 0, []) { Box = box }], Stop));
+            Assert.True(await HoldsAsync(Secret), "The text was never in the files: this test shows nothing.");
+        }
+
+        await ScrubAsync();
+
+        Assert.False(await HoldsAsync(Secret));
+        Assert.Null((await _log.OpenAsync(Maths, Stop)).Box);
+    }
+
     /// <summary>Two messages that will go and two that stay, among those of another lesson; and a snapshot that holds them.</summary>
     private async Task WriteSecretsAsync(int copies)
     {

@@ -99,10 +99,9 @@ internal sealed class LessonReplica(int entriesMax, int bytesMax, TimeProvider t
     private void Redact(LessonEntry later)
     {
         var message = (later.Event as MessageDeleted)?.Message;
-        var poll = (later.Event as PollClosed)?.Poll;
-        for (var sequence = Math.Max(Ring.First, message ?? poll ?? later.Sequence); sequence < later.Sequence; sequence++)
+        for (var sequence = Math.Max(Ring.First, message ?? later.Sequence); sequence < later.Sequence; sequence++)
         {
-            if (Ring[sequence] is not { } held || (message is null ? held.PollKey != poll : held.Message != message))
+            if (Ring[sequence] is not { } held || held.Message != message)
             {
                 continue;
             }

@@ -11,9 +11,8 @@ namespace Classroom.Gateway.Lessons.Following;
 /// <param name="ReceivedAt">When it came, as a timestamp of the gateway's clock.</param>
 /// <param name="Moved">Who was sent out or readmitted by it: they cannot resume over it.</param>
 /// <param name="Message">The message it posts or edits: what a deletion replaces.</param>
-/// <param name="PollKey">The poll whose key it holds: what closing the poll replaces.</param>
 internal sealed record HeldEntry(
-    long Sequence, long Epoch, Audience Audience, ReadOnlyMemory<byte> Json, long ReceivedAt, ParticipantId? Moved, long? Message, long? PollKey)
+    long Sequence, long Epoch, Audience Audience, ReadOnlyMemory<byte> Json, long ReceivedAt, ParticipantId? Moved, long? Message)
 {
     public static HeldEntry Of(LessonEntry entry, ReadOnlyMemory<byte> json, long receivedAt) => new(
         entry.Sequence,
@@ -22,8 +21,7 @@ internal sealed record HeldEntry(
         json,
         receivedAt,
         entry.Event switch { ParticipantEjected ejected => ejected.Participant, ParticipantReadmitted readmitted => readmitted.Participant, _ => null },
-        entry.Event switch { MessagePosted => entry.Sequence, MessageEdited edited => edited.Message, _ => null },
-        entry.Event is PollKeyCreated key ? key.Poll : null);
+        entry.Event switch { MessagePosted => entry.Sequence, MessageEdited edited => edited.Message, _ => null });
 }
 
 /// <summary>The latest entries of a lesson, without gaps, bounded in number and bytes. Not thread-safe.</summary>

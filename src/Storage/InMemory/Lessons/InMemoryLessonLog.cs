@@ -17,7 +17,7 @@ internal sealed class InMemoryLessonLog : ILessonLog
                 _lessons.Add(lesson, stored = new());
             }
 
-            return new LessonLogHead(++stored.Epoch, stored.Entries.Count, stored.ProvedAt);
+            return new LessonLogHead(++stored.Epoch, stored.Entries.Count, stored.ProvedAt) { Box = stored.Box };
         },
         cancellationToken);
 
@@ -61,6 +61,11 @@ internal sealed class InMemoryLessonLog : ILessonLog
         }
 
         stored.Snapshot = batch.Snapshot is { } snapshot ? snapshot with { Payload = snapshot.Payload.ToArray() } : stored.Snapshot;
+        if (batch.Box is { } box)
+        {
+            stored.Box = box.Length == 0 ? null : [.. box];
+        }
+
         if (batch.ProvedAt is { } provedAt)
         {
             var kept = DateTimeOffset.FromUnixTimeMilliseconds(provedAt.ToUnixTimeMilliseconds());
@@ -90,6 +95,8 @@ internal sealed class InMemoryLessonLog : ILessonLog
         public DateTimeOffset? ProvedAt { get; set; }
 
         public StoredSnapshot? Snapshot { get; set; }
+
+        public byte[]? Box { get; set; }
 
         public List<StoredEntry> Entries { get; } = [];
     }

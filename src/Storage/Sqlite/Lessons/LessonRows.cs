@@ -20,7 +20,8 @@ internal static class LessonRows
             row => (row.GetInt64(0), new LessonLogHead(row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)))),
             ("$lesson", lesson.ToString()));
         var last = session.QueryFirst("SELECT coalesce(max(sequence), 0) FROM entry WHERE lesson = $id", row => row.GetInt64(0), ("$id", id));
-        return last == head.Head ? head : throw new LessonLogCorruptException(lesson, $"its head is {head.Head}, its last entry {last}.", Math.Min(head.Head, last) + 1);
+        var box = session.QueryFirst("SELECT payload FROM box WHERE lesson = $id", row => row.GetFieldValue<byte[]>(0), ("$id", id));
+        return last == head.Head ? head with { Box = box } : throw new LessonLogCorruptException(lesson, $"its head is {head.Head}, its last entry {last}.", Math.Min(head.Head, last) + 1);
     }
 
     /// <summary>Writes the batch; the caller undoes what an outcome other than appended left behind.</summary>
@@ -53,6 +54,11 @@ internal static class LessonRows
                     ("$id", id),
                     ("$sequence", snapshot.Sequence),
                     ("$payload", Bytes(snapshot.Payload)));
+            }
+
+            if (whole && batch.Box is { } box)
+            {
+                Keep(session, id, box);
             }
 
             return whole ? AppendOutcome.Appended : AppendOutcome.Corrupt;
@@ -121,6 +127,13 @@ internal static class LessonRows
             ("$payload", Bytes(redaction.Payload)),
             ("$id", id),
             ("$sequence", redaction.Sequence)) == 1;
+
+    private static int Keep(SqliteSession session, long? id, byte[] box) => box.Length == 0
+        ? session.Execute("DELETE FROM box WHERE lesson = $id", ("$id", id))
+        : session.Execute(
+            "INSERT INTO box (lesson, payload) VALUES ($id, $payload) ON CONFLICT DO UPDATE SET payload = excluded.payload",
+            ("$id", id),
+            ("$payload", box));
 
     /// <summary>SQLite binds whole arrays: copy only what is a part of one.</summary>
     private static byte[] Bytes(ReadOnlyMemory<byte> payload) =>

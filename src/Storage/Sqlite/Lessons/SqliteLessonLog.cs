@@ -25,7 +25,7 @@ internal sealed class SqliteLessonLog(SqliteDatabase database, SqliteLessonLogOp
         }
 
         var outcomes = await WriteAsync(session => Append(session, batches), cancellationToken);
-        if (batches.Zip(outcomes).Any(written => written.Second == AppendOutcome.Appended && written.First.Redactions.Count > 0))
+        if (batches.Zip(outcomes).Any(written => written.Second == AppendOutcome.Appended && (written.First.Redactions.Count > 0 || written.First.Box is not null)))
         {
             database.Scrub(); // The write-ahead file holds what stood there before.
         }

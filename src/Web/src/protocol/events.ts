@@ -8,7 +8,7 @@ export type Viewer = { participant: string; role?: LessonRole };
 /** Who may see an entry. */
 export type Audience = 'all' | 'teachers' | 'nobody' | { teachers?: boolean; named: string[] };
 
-/** One event in its envelope. Where `by` is null, the lesson itself did it, or an answer is anonymous. */
+/** One event in its envelope. Where `by` is null, the lesson itself did it. */
 export type LessonEntry = {
   sequence: number;
   epoch: number;
