@@ -1,6 +1,6 @@
 import { useEffect, useErrorBoundary } from 'preact/hooks';
 import { CloudOff, Compass, RotateCcw } from 'lucide-preact';
-import { Link, Redirect, Route, Switch, useLocation } from 'wouter-preact';
+import { Link, Redirect, Route, Router, Switch, useLocation } from 'wouter-preact';
 import { ApiError } from '../api/http';
 import type { Session } from '../api/identity';
 import { problemText } from '../api/problem';
@@ -12,6 +12,7 @@ import { Button, EmptyState, LinkButton, Toasts, Waiting } from '../ui';
 import { lazyPage, useTitle } from './router';
 import { homeOf, isOffice, known, loadSession } from './session';
 import { Shell } from './shell';
+import { askBeforeLeaving } from './unsaved';
 import './app.css';
 
 /** Fetches the code of the lesson. */
@@ -30,7 +31,7 @@ export function App() {
   const [error, retry] = useErrorBoundary();
   return (
     <>
-      {error ? <Broken onRetry={retry} /> : <Pages />}
+      <Router aroundNav={askBeforeLeaving}>{error ? <Broken onRetry={retry} /> : <Pages />}</Router>
       <Toasts />
     </>
   );

@@ -5,9 +5,11 @@ import { ApiError } from '../../api/http';
 import { problemText } from '../../api/problem';
 import { changeSettings, readTaggedSettings, type SettingsOfSchool } from '../../api/schools';
 import { useAttempt } from '../../app/attempt';
+import { useUnsaved } from '../../app/unsaved';
 import { LANGUAGES, suggestLanguage, t, type Language } from '../../i18n';
 import { Button, EmptyState, Field, Notice, Select, toast, Waiting } from '../../ui';
 import type { SchoolHere } from '../school';
+import { LeaveDialog } from './leave-dialog';
 import { differences, errorsOf, formOf, inWords, LATE_MINUTES_MAX, merge, settingsOf, type SettingsField, type SettingsForm } from './settings-form';
 import './settings.css';
 
@@ -47,19 +49,11 @@ function Form({ school, read }: { school: SchoolHere; read: Tagged }) {
   const { busy, tried, failure, run } = useAttempt();
   const saved = formOf(known.value.body);
   const isChanged = differences(saved, form.value).length > 0;
+  const leaving = useUnsaved(isChanged);
   const bound = known.value.body.participantsBound;
   const errors = errorsOf(form.value, bound);
   const shown = (field: 'late' | 'max') => (tried.value || form.value[field] !== saved[field] ? errors[field] : undefined);
   const set = (change: Partial<SettingsForm>) => (form.value = { ...form.value, ...change });
-
-  useEffect(() => {
-    const hold = (event: BeforeUnloadEvent) => event.preventDefault();
-    if (isChanged) {
-      addEventListener('beforeunload', hold);
-    }
-
-    return () => removeEventListener('beforeunload', hold);
-  }, [isChanged]);
 
   function take(settings: Tagged): void {
     known.value = settings;
@@ -104,57 +98,60 @@ function Form({ school, read }: { school: SchoolHere; read: Tagged }) {
   }
 
   return (
-    <form class="settings" onSubmit={submit} noValidate>
-      <section class="settings__part">
-        <h2>{t('settings.lateTitle')}</h2>
-        <Field
-          label={t('settings.late')}
-          hint={t('settings.lateHint')}
-          error={shown('late')}
-          value={form.value.late}
-          onText={(late) => set({ late })}
-          name="late"
-          inputMode="numeric"
-          maxLength={6}
-          autoComplete="off"
-          placeholder={`0–${LATE_MINUTES_MAX}`}
-        />
-      </section>
-      <section class="settings__part">
-        <h2>{t('settings.languageTitle')}</h2>
-        <Select label={t('settings.language')} hint={t('settings.languageHint')} value={form.value.language} onText={(code) => set({ language: code as Language })} options={LANGUAGES.map(({ code, name }) => ({ value: code, label: name }))} />
-      </section>
-      <section class="settings__part">
-        <h2>{t('settings.maxTitle')}</h2>
-        <Field
-          label={t('settings.max')}
-          hint={t('settings.maxHint', { bound })}
-          error={shown('max')}
-          value={form.value.max}
-          onText={(max) => set({ max })}
-          name="max"
-          inputMode="numeric"
-          maxLength={6}
-          autoComplete="off"
-          placeholder={String(bound)}
-        />
-      </section>
-      {theirs.value.length > 0 && <Conflict fields={theirs.value} mine={form.value} now={known.value.body} onTake={() => take(known.value)} />}
-      <div role="alert">{failure.value && <Notice tone="danger">{failure.value}</Notice>}</div>
-      <div class="settings__actions">
-        <Button type="submit" kind="primary" icon={Save} busy={busy.value} disabled={!isChanged}>
-          {t('settings.save')}
-        </Button>
-        {isChanged && theirs.value.length === 0 && (
-          <Button kind="quiet" icon={Undo2} onClick={() => take(known.value)}>
-            {t('settings.undo')}
+    <>
+      <form class="settings" onSubmit={submit} noValidate>
+        <section class="settings__part">
+          <h2>{t('settings.lateTitle')}</h2>
+          <Field
+            label={t('settings.late')}
+            hint={t('settings.lateHint')}
+            error={shown('late')}
+            value={form.value.late}
+            onText={(late) => set({ late })}
+            name="late"
+            inputMode="numeric"
+            maxLength={6}
+            autoComplete="off"
+            placeholder={`0–${LATE_MINUTES_MAX}`}
+          />
+        </section>
+        <section class="settings__part">
+          <h2>{t('settings.languageTitle')}</h2>
+          <Select label={t('settings.language')} hint={t('settings.languageHint')} value={form.value.language} onText={(code) => set({ language: code as Language })} options={LANGUAGES.map(({ code, name }) => ({ value: code, label: name }))} />
+        </section>
+        <section class="settings__part">
+          <h2>{t('settings.maxTitle')}</h2>
+          <Field
+            label={t('settings.max')}
+            hint={t('settings.maxHint', { bound })}
+            error={shown('max')}
+            value={form.value.max}
+            onText={(max) => set({ max })}
+            name="max"
+            inputMode="numeric"
+            maxLength={6}
+            autoComplete="off"
+            placeholder={String(bound)}
+          />
+        </section>
+        {theirs.value.length > 0 && <Conflict fields={theirs.value} mine={form.value} now={known.value.body} onTake={() => take(known.value)} />}
+        <div role="alert">{failure.value && <Notice tone="danger">{failure.value}</Notice>}</div>
+        <div class="settings__actions">
+          <Button type="submit" kind="primary" icon={Save} busy={busy.value} disabled={!isChanged}>
+            {t('settings.save')}
           </Button>
-        )}
-        <p role="status" class="settings__state">
-          {isChanged && t('settings.unsaved')}
-        </p>
-      </div>
-    </form>
+          {isChanged && theirs.value.length === 0 && (
+            <Button kind="quiet" icon={Undo2} onClick={() => take(known.value)}>
+              {t('settings.undo')}
+            </Button>
+          )}
+          <p role="status" class="settings__state">
+            {isChanged && t('settings.unsaved')}
+          </p>
+        </div>
+      </form>
+      {leaving && <LeaveDialog leaving={leaving} />}
+    </>
   );
 }
 
