@@ -16,6 +16,9 @@ export async function shootAround(teacher, student, node, shoot) {
   await teacher.goto(`${node.url}/classes/${plan.class}`);
   await teacher.locator('.class-past__one').nth(1).waitFor();
   await shoot(teacher, 'class', { fullPage: true });
+  await teacher.goto(`${node.url}/lessons/${lesson}`);
+  await teacher.locator('#board').getByText('Personne ne l’a commencé').waitFor();
+  await shoot(teacher, 'lesson-not-held');
   for (const [page, name] of [[teacher, 'week-teacher'], [student, 'week-student']]) {
     await page.goto(`${node.url}/days/${new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format()}`);
     await page.locator('.week-lesson').first().waitFor();

@@ -1,6 +1,6 @@
 // States of the lesson page that a quiet lesson does not come into: a queue, closings, lines that do not open, parts that are missing.
 import { learnBoth } from './looks.mjs';
-import { signInAsStudent } from './people.mjs';
+import { InLesson, signInAsStudent } from './people.mjs';
 
 const SEPARATOR = '\u001e';
 
@@ -8,6 +8,7 @@ const SEPARATOR = '\u001e';
 const CLOSINGS = {
   replaced: 'ouvert dans un autre onglet',
   clientTooOld: 'trop ancienne',
+  protocolError: 'n’a pas compris cette page',
   lessonFull: 'complet',
   sessionEnded: 'session est terminée',
 };
@@ -50,6 +51,63 @@ export async function shootStops(page, node, lesson, shoot) {
   await page.getByText('Votre place').waitFor();
   await shoot(page, 'lesson-queued');
   await page.unroute(join);
+}
+
+/** What is said of a line that comes, goes, and comes back. */
+export async function shootComings(page, node, lesson, shoot) {
+  // A wait is near its bound, and what is said for a moment is said until its picture is taken.
+  await page.addInitScript(() => {
+    const wait = globalThis.setTimeout;
+    globalThis.setTimeout = (then, ms, ...more) => wait(then, ms === 4_000 ? 60_000 : ms, ...more);
+    Math.random = () => 0.3;
+  });
+  let socket, welcome, isDeaf;
+  await page.routeWebSocket(/hubs/, (route) => {
+    const server = route.connectToServer();
+    [socket, isDeaf] = [route, false];
+    server.onMessage((message) => {
+      const records = message.toString().split(SEPARATOR).filter(Boolean).map((one) => JSON.parse(one));
+      welcome = records.find(({ target }) => target === 'Welcome')?.arguments[0] ?? welcome;
+      if (!isDeaf) {
+        route.send(message);
+      }
+    });
+  });
+  const say = (target, message) => socket.send(JSON.stringify({ type: 1, target, arguments: [message] }) + SEPARATOR);
+  const line = page.locator('.status-line');
+  await signInAsStudent(page, node, node.students[0]);
+  await learnBoth(page);
+
+  const join = /\/api\/v1\/lessons\/[^/]+\/join$/;
+  await page.route(join, () => {}); // Never answered.
+  await page.goto(`${node.url}/lessons/${lesson}`);
+  await page.locator('#board').getByText('Connexion…').waitFor();
+  await shoot(page, 'lesson-connecting');
+  await page.unroute(join);
+  await page.goto(`${node.url}/lessons/${lesson}`);
+  await page.locator('.connection--good').waitFor();
+
+  isDeaf = true; // The next true heartbeat would say that nothing is missing.
+  say('Heartbeat', { serverTime: new Date().toISOString(), epoch: welcome.epoch, head: welcome.sequence + 157, spreadMs: 0 });
+  await line.getByText('157').waitFor();
+  await shoot(page, 'lesson-behind');
+
+  await page.route(join, () => {});
+  say('Closing', { code: 'draining', reconnect: true, spreadMs: 300_000 });
+  await line.getByText('Nouvel essai dans').waitFor();
+  await new InLesson(page).write('on a perdu le son ?');
+  await line.getByText('1 message').or(line.getByText('1 envoi')).first().waitFor();
+  await shoot(page, 'lesson-drained');
+  await page.getByRole('button', { name: 'Essayer maintenant' }).click();
+  await line.getByText('Reconnexion').waitFor();
+  await shoot(page, 'lesson-reconnecting');
+  await page.unroute(join);
+  await page.reload();
+  await page.locator('.connection--good').waitFor();
+  say('Closing', { code: 'draining', reconnect: true, spreadMs: 0 });
+  await line.locator('.notice--live').waitFor();
+  await shoot(page, 'lesson-caught-up');
+  await page.unrouteAll();
 }
 
 /** What is said of a line that is gone, and of a part of the page that cannot be had, while a document is shown. */

@@ -18,13 +18,18 @@ const LOOKS = [
 /** What the page lies on, as computed: so a picture is taken only once its theme is there. */
 const PAPER = { light: 'rgb(248, 243, 232)', dark: 'rgb(19, 27, 25)' };
 
-/** Switches the page's language, also behind a dialog. */
+/** Switches the page's language, also behind a dialog. A page that has no button for it is opened anew in that language. */
 export async function speak(page, language) {
   const button = page.locator(`.preferences [lang=${language}]`);
   if (await button.count()) {
     await button.first().dispatchEvent('click');
-    await page.locator(`html[lang=${language}]`).waitFor();
+  } else if ((await page.locator('html').getAttribute('lang')) !== language) {
+    await page.evaluate((chosen) => localStorage.setItem('classroom.language', chosen), language);
+    await page.reload();
+    await page.locator('main').getByRole('button').first().waitFor();
   }
+
+  await page.locator(`html[lang=${language}]`).waitFor();
 }
 
 /** A language that was never loaded cannot be had without a line. */

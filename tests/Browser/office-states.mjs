@@ -30,6 +30,14 @@ export async function shootRosters(page, node, shoot) {
   await bring(CLASS);
   await page.locator('.report__changes').waitFor();
   await shoot(page, 'office-roster-applied');
+  await again();
+  await bring(CLASS);
+  await page.getByText('Tout était déjà à jour').waitFor();
+  await shoot(page, 'office-roster-unchanged');
+  await again();
+  await page.locator('input[type=file]').setInputFiles({ name: 'élèves.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b') });
+  await page.getByText('Ce fichier n’est pas une archive zip').waitFor();
+  await shoot(page, 'office-roster-failed');
 }
 
 export async function shootPeople(page, node, shoot) {
@@ -42,7 +50,7 @@ export async function shootPeople(page, node, shoot) {
   await page.getByRole('button', { name: 'Inviter Ada Lovelace' }).click();
   await shoot(page, 'office-invite');
   await page.getByRole('button', { name: 'Créer le lien' }).click();
-  await page.getByRole('textbox', { name: 'Lien à remettre' }).waitFor();
+  const invitation = await page.getByRole('textbox', { name: 'Lien à remettre' }).inputValue();
   await shoot(page, 'office-invited');
   await page.getByRole('button', { name: 'C’est fait' }).click();
   await page.getByLabel('Chercher').fill('personne de ce nom');
@@ -56,7 +64,7 @@ export async function shootPeople(page, node, shoot) {
   await shoot(page, 'office-code-shown');
   const code = (await page.getByRole('dialog').locator('.code-card__code span').allInnerTexts()).join('');
   await page.getByRole('button', { name: 'C’est fait' }).click();
-  return `${node.url}/sign-in#school=demo&code=${code}`;
+  return { card: `${node.url}/sign-in#school=demo&code=${code}`, invitation };
 }
 
 export async function shootSheets(page, shoot) {
@@ -80,12 +88,15 @@ export async function shootSheets(page, shoot) {
   await shoot(page, 'office-invitations-ready');
 }
 
-/** Somebody who scanned a card: theirs, and one that is no longer good. */
-export async function shootCards(page, address, shoot) {
+/** Somebody who scanned a card: theirs, and one that is no longer good; and a teacher whom a link invites. */
+export async function shootCards(page, address, invitation, shoot) {
   await page.goto(address);
   await page.locator('.card-form__who').waitFor();
   await shoot(page, 'sign-in-card');
   await page.goto(`${address.slice(0, -4)}0000`);
   await page.getByText('n’est plus valable').waitFor();
   await shoot(page, 'sign-in-card-void');
+  await page.goto(invitation);
+  await page.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+  await shoot(page, 'welcome-invited');
 }

@@ -18,6 +18,7 @@ export async function signInAsStudent(page, node, student) {
   await page.locator('input[name=school]').fill(student.school);
   await page.locator('input[name=code]').fill(student.code);
   await page.getByRole('button', { name: 'Entrer', exact: true }).click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in'); // Which greets too.
   await page.getByRole('heading', { name: /^Bonjour/ }).waitFor();
 }
 

@@ -1,14 +1,11 @@
 // The register in the browser: somebody is late and leaves, the register shows it while the lesson goes on and afterwards, a teacher corrects it, and the file for spreadsheets says the same.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible, eventually, startBrowser } from './browser.mjs';
 import { decide } from './crowd.mjs';
-import { root, startDemoNode } from './node.mjs';
+import { startDemoNode } from './node.mjs';
 import { enter, signInAsStudent, signInAsTeacher } from './people.mjs';
-
-const folder = join(root, 'artifacts/screenshots');
 
 describe('the register', () => {
   let node, browser, teacher, student;
@@ -16,7 +13,6 @@ describe('the register', () => {
   const row = (page, name) => page.locator('.register tbody tr', { hasText: name.split(' ').at(-1) }).filter({ hasText: name.split(' ')[0] });
 
   before(async () => {
-    mkdirSync(folder, { recursive: true });
     [node, browser] = await Promise.all([startDemoNode(), startBrowser()]);
     [teacher, student] = await Promise.all([browser.person({ acceptDownloads: true }), browser.person()]);
     await decide(node, { lateAfterMinutes: 0, language: 'fr' });
@@ -75,7 +71,6 @@ describe('the register', () => {
     await absent.getByText(/Relevé\s: Absent/).waitFor();
     for (const [width, height] of [[1280, 800], [390, 844]]) {
       await page.setViewportSize({ width, height });
-      await page.screenshot({ path: join(folder, `register-${width}-fr-light.png`), fullPage: true });
       await eventually('nothing lies outside the page', () => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
     }
 

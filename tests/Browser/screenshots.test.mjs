@@ -5,12 +5,13 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { startBrowser } from './browser.mjs';
 import { shootAround } from './day-states.mjs';
-import { shootLines, shootStops } from './lesson-states.mjs';
+import { shootComings, shootLines, shootStops } from './lesson-states.mjs';
 import { folder, learnBoth, shoot, shootWindow } from './looks.mjs';
 import { startDemoNode } from './node.mjs';
 import { enter, enterOnly, InLesson, signInAsStudent, signInAsTeacher } from './people.mjs';
 import { shootAudit, shootSettings, shootSubstitutes } from './decision-states.mjs';
 import { shootCards, shootPeople, shootRosters, shootSheets } from './office-states.mjs';
+import { shootBroken, shootDays } from './page-states.mjs';
 import { pdf } from './pdf.mjs';
 
 /** The lesson that every demo has. */
@@ -48,6 +49,11 @@ describe('screenshots', () => {
     await page.getByRole('button', { name: 'Entrer', exact: true }).click();
     await page.getByText('Remplissez ce champ').first().waitFor();
     await shoot(page, 'sign-in-missing');
+    await page.locator('input[name=school]').fill('demo');
+    await page.locator('input[name=code]').fill('0000-0000-0000');
+    await page.getByRole('button', { name: 'Entrer', exact: true }).click();
+    await page.getByText('Ces codes ne correspondent pas').waitFor();
+    await shoot(page, 'sign-in-wrong');
     await page.goto(`${node.url}/sign-in?as=staff`);
     await shoot(page, 'sign-in-staff');
     await page.getByRole('button', { name: 'Plusieurs établissements ?' }).click();
@@ -168,11 +174,36 @@ describe('screenshots', () => {
     await student.page.locator('.chat__found', { hasText: 'page 42' }).waitFor();
     await shoot(student.page, 'lesson-search');
     await student.page.keyboard.press('Escape');
+    const { page } = teacher;
+    await claire.panel(/^Discussion/);
+    await page.getByRole('button', { name: 'Chercher dans la discussion' }).click();
+    const search = page.getByRole('search');
+    const sought = search.getByLabel('Chercher dans la discussion').first();
+    await sought.fill('denominateur');
+    await page.keyboard.press('Enter');
+    await page.locator('.chat__found', { hasText: 'dénominateur' }).waitFor();
+    await page.getByLabel('Où chercher').selectOption({ label: `En privé avec ${node.students[0].name}` });
+    await page.locator('.chat__found', { hasText: 'dénominateur' }).waitFor();
+    await shoot(page, 'lesson-search-teacher');
+    await sought.fill('logarithme');
+    await page.keyboard.press('Enter');
+    await page.locator('.chat__found').waitFor({ state: 'detached' });
+    await shoot(page, 'lesson-search-none');
+    await search.getByRole('button', { name: 'Fermer' }).click();
+    await page.locator('.said').first().getByRole('button', { name: 'Actions pour ce message' }).click();
+    await shoot(page, 'lesson-message-menu');
+    await page.getByRole('menuitem', { name: /^(Modifier|Edit)$/ }).click();
+    await shoot(page, 'lesson-message-editing');
+    await page.keyboard.press('Escape');
   });
 
   test('of a poll', async () => {
     await claire.panel(/^Sondage/);
+    await shoot(teacher.page, 'poll-none');
     await teacher.page.getByRole('button', { name: 'Nouveau sondage' }).click();
+    await teacher.page.getByRole('button', { name: 'Poser la question' }).click();
+    await teacher.page.getByText('Posez une question.').waitFor();
+    await shoot(teacher.page, 'poll-missing');
     await teacher.page.locator('input[name=question]').fill('Combien font 3/4 + 1/8 ?');
     await teacher.page.getByRole('button', { name: 'Au choix' }).click();
     await teacher.page.getByLabel('Choix 1').fill('4/12');
@@ -193,11 +224,15 @@ describe('screenshots', () => {
     await teacher.page.getByRole('button', { name: 'Montrer le résultat à tous' }).click();
     await student.page.locator('#board .tally').waitFor();
     await shoot(student.page, 'poll-published');
+    await shoot(teacher.page, 'poll-published-teacher');
   });
 
   test('of documents', async () => {
     await teacher.page.getByRole('button', { name: 'Documents', exact: true }).first().click();
     await shoot(teacher.page, 'documents-none');
+    await teacher.page.locator('input[type=file]').setInputFiles({ name: 'Contrôle.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 et puis plus rien') });
+    await teacher.page.getByRole('dialog').getByText('Contrôle.pdf').first().waitFor();
+    await shoot(teacher.page, 'documents-refused');
     await teacher.page.locator('input[type=file]').setInputFiles({ name: 'Les fractions.pdf', mimeType: 'application/pdf', buffer: pdf(12) });
     for (const { page } of [teacher, student]) {
       await page.locator('.deck__frame[data-page="1"]').waitFor();
@@ -236,6 +271,9 @@ describe('screenshots', () => {
     await teacher.page.getByRole('dialog').getByRole('button', { name: 'Faire sortir' }).click();
     await theo.board().getByText('On vous a fait sortir').waitFor();
     await shoot(other.page, 'lesson-ejected');
+    await claire.panel(/^Classe/);
+    await teacher.page.getByText('Hors du cours').waitFor();
+    await shoot(teacher.page, 'lesson-people-ejected');
   });
 
   test('of ways in that are barred, and of parts that are missing', async () => {
@@ -244,11 +282,18 @@ describe('screenshots', () => {
     await shootLines(page, node, LESSON, shoot);
   });
 
+  test('of a line that comes, goes, and comes back', async () => {
+    const { page, context } = await browser.person({ serviceWorkers: 'block' });
+    await shootComings(page, node, LESSON, shoot);
+    await context.close();
+  });
+
   test('of the end', async () => {
     await teacher.page.getByRole('button', { name: 'Terminer le cours' }).click();
     await teacher.page.getByRole('dialog').getByRole('button', { name: 'Terminer le cours' }).click();
     await zoe.board().getByText('Le cours est terminé').waitFor();
     await shoot(student.page, 'lesson-ended');
+    await shoot(teacher.page, 'lesson-ended-teacher');
     await teacher.page.locator('#board').getByRole('link', { name: 'Registre d’appel' }).click();
     await teacher.page.locator('.register tbody tr').first().waitFor();
     await shoot(teacher.page, 'register');
@@ -256,9 +301,21 @@ describe('screenshots', () => {
     await teacher.page.getByRole('button', { name: /^Corriger/ }).first().click();
     await teacher.page.getByRole('dialog').waitFor();
     await shoot(teacher.page, 'register-correct');
+    const correct = teacher.page.getByRole('dialog');
+    await correct.getByLabel(/^(Motif|Reason)/).fill('Panne de réseau à la maison');
+    await correct.getByRole('radio', { checked: false }).first().check({ force: true });
+    await correct.getByRole('button', { name: 'Corriger' }).click();
+    await correct.waitFor({ state: 'detached' });
+    await shoot(teacher.page, 'register-corrected', { fullPage: true });
   });
 
   test('of what is around the day', async () => shootAround(teacher.page, student.page, node, shoot));
+
+  test('of days as they seldom are, and of pages that cannot be had', async () => {
+    const [rare, broken] = await Promise.all([browser.person({ serviceWorkers: 'block' }), browser.person()]);
+    await shootDays(rare.page, node, shoot);
+    await shootBroken(broken, node, shoot);
+  });
 
   test('of what the office decides', async () => {
     const { page } = await browser.person();
@@ -270,8 +327,8 @@ describe('screenshots', () => {
   test('of the office, and of a card that is scanned', async () => {
     const [office, visitor] = await Promise.all([browser.person(), browser.person()]);
     await shootRosters(office.page, node, shoot);
-    const card = await shootPeople(office.page, node, shoot);
-    await shootCards(visitor.page, card, shoot);
+    const { card, invitation } = await shootPeople(office.page, node, shoot);
+    await shootCards(visitor.page, card, invitation, shoot);
     await shootSheets(office.page, shoot);
   });
 });
