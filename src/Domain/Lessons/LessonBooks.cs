@@ -28,6 +28,9 @@ public sealed record LessonBooks
     /// <summary>How many entries each student has caused.</summary>
     public ImmutableSortedDictionary<ParticipantId, int> StudentEntries { get; init; } = ImmutableSortedDictionary<ParticipantId, int>.Empty;
 
+    /// <summary>How often each student has arrived.</summary>
+    public ImmutableSortedDictionary<ParticipantId, int> Arrivals { get; init; } = ImmutableSortedDictionary<ParticipantId, int>.Empty;
+
     /// <summary>Since when no teacher is here; none while one is, or before the start.</summary>
     public DateTimeOffset? TeacherGoneAt { get; init; }
 
@@ -40,6 +43,7 @@ public sealed record LessonBooks
             Epoch = entry.Epoch,
             LastAt = entry.At,
             StudentEntries = Count(books.StudentEntries, before, entry),
+            Arrivals = CountArrivals(books.Arrivals, entry),
             TeacherGoneAt = TeacherGone(after, entry),
         };
     }
@@ -72,6 +76,12 @@ public sealed record LessonBooks
             ? counts.SetItem(student, counts.GetValueOrDefault(student) + 1)
             : counts;
     }
+
+    private static ImmutableSortedDictionary<ParticipantId, int> CountArrivals(ImmutableSortedDictionary<ParticipantId, int> counts, LessonEntry entry) =>
+        entry.Event is PresenceChanged(var arrived, _)
+            ? counts.SetItems(arrived.Where(arrival => arrival.Role == LessonRole.Student).Select(arrival => arrival.Participant)
+                .Select(student => KeyValuePair.Create(student, counts.GetValueOrDefault(student) + 1)))
+            : counts;
 
     private DateTimeOffset? TeacherGone(LessonView after, LessonEntry entry)
     {

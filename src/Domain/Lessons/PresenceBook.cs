@@ -13,6 +13,9 @@ namespace Classroom.Domain.Lessons;
 /// </remarks>
 public sealed record PresenceBook
 {
+    /// <summary>Arrivals of one student in a lesson after which their departures wait for the time of grace.</summary>
+    public const int ArrivalsMax = 100;
+
     private static readonly TimeSpan WorthAWrite = TimeSpan.FromSeconds(1);
 
     /// <summary>When this activation began.</summary>
@@ -81,6 +84,7 @@ public sealed record PresenceBook
         var returns = Returns(content, proved, context);
         var departures = content.People
             .Where(person => person.Value.LeftAt is null && !proved.ContainsKey(person.Key) && IsGone(person.Key, person.Value.Since, context))
+            .Where(person => !IsRestless(lesson, person.Key) || context.Since(DepartureOf(person.Key, person.Value.Since).At) >= context.Limits.GraceTime)
             .Select(person => DepartureOf(person.Key, person.Value.Since))
             .ToImmutableArray();
         var arrivals = Arrivals(content, proved, context.Limits);
@@ -194,6 +198,9 @@ public sealed record PresenceBook
     private bool IsGone(ParticipantId participant, DateTimeOffset since, DecisionContext context) =>
         LastProofs.ContainsKey(participant)
         || context.Since(since > OpenedAt ? since : OpenedAt) >= context.Limits.LeaseTime; // Also who sent a command before their gateway's report.
+
+    /// <summary>Whether somebody came and went so often that the log must be kept from them: no share of it bounds arrivals, as nobody asks for them.</summary>
+    private static bool IsRestless(LessonState lesson, ParticipantId participant) => lesson.Books.Arrivals.GetValueOrDefault(participant) >= ArrivalsMax;
 
     private Departure DepartureOf(ParticipantId participant, DateTimeOffset since)
     {

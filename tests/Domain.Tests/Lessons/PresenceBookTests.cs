@@ -25,6 +25,35 @@ public class PresenceBookTests
         Assert.Equal([new Departure(Chloe.Participant, _lesson.Now)], Reconcile().Left);
     }
 
+    /// <summary>Seen to fail without the bound, and with departures of the restless left out for good.</summary>
+    [Fact]
+    public void Who_comes_and_goes_without_end_fills_no_log_and_still_leaves_when_gone()
+    {
+        var bound = _lesson.State.Books.Sequence + (2 * PresenceBook.ArrivalsMax) - 1;
+        ComeAndGo(PresenceBook.ArrivalsMax);
+        Assert.Equal(bound, _lesson.State.Books.Sequence);
+
+        ComeAndGo(times: 10_000);
+
+        Assert.Equal(bound, _lesson.State.Books.Sequence);
+        var goneAt = _lesson.Now;
+        _lesson.Now += _lesson.Limits.GraceTime - TimeSpan.FromSeconds(1);
+        Assert.True(_book.Reconcile(_lesson.State, _lesson.Context).IsNothing);
+        _lesson.Now += TimeSpan.FromSeconds(1);
+        Assert.Equal([new Departure(Chloe.Participant, goneAt)], Reconcile().Left);
+
+        void ComeAndGo(int times)
+        {
+            for (var n = 0; n < 2 * times; n++)
+            {
+                _lesson.Now += TimeSpan.FromMilliseconds(100);
+                Prove(North, n % 2 == 0 ? [Teacher, Ada, Blaise, Chloe] : [Teacher, Ada, Blaise]);
+                _lesson.Apply(_book.Reconcile(_lesson.State, _lesson.Context));
+                _book = _book.Settle(_lesson.State);
+            }
+        }
+    }
+
     [Fact]
     public void A_person_on_two_gateways_is_here_until_the_last_lets_go()
     {

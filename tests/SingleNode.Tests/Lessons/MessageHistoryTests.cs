@@ -55,18 +55,25 @@ public sealed class MessageHistoryTests
         await ana.AskAsync(1, "startLesson");
         var message = (await ben.AskAsync(1, "postMessage", ("text", "first")))["sequence"]!.GetValue<long>();
         await ben.AskAsync(2, "editMessage", ("message", message), ("text", "second"));
+        var untouched = (await ben.AskAsync(4, "postMessage", ("text", "untouched")))["sequence"]!.GetValue<long>();
         await ana.ArrivalAsync(third.Id);
         var sentOut = await ana.AskAsync(2, "ejectParticipant", ("participant", third.Id.ToString()));
 
-        var answer = await ben.AskAsync(3, "editMessage", ("message", message), ("text", "not for the one outside"));
+        var answer = await ben.AskAsync(5, "editMessage", ("message", message), ("text", "not for the one outside"));
+        await ben.AskAsync(6, "editMessage", ("message", untouched), ("text", "touched since"));
 
         Assert.Equal((null, null), (sentOut["refusal"], answer["refusal"]));
-        Assert.Equal(["second"], await AllAsync(third, lesson, ""));
+        Assert.Equal(["untouched", "second"], await AllAsync(third, lesson, ""));
+        Assert.Equal([false, true], await EditedAsync(third)); // That one was changed later is not for them either.
         Assert.Empty(await AllAsync(third, lesson, "&search=outside"));
-        Assert.Equal(["not for the one outside"], await AllAsync(teacher, lesson, ""));
+        Assert.Equal(["touched since", "not for the one outside"], await AllAsync(teacher, lesson, ""));
+        Assert.Equal([true, true], await EditedAsync(teacher));
         ana.Dispose();
         ben.Dispose();
         tim.Dispose();
+
+        async Task<IEnumerable<bool>> EditedAsync(Person person) =>
+            (await person.Http.GetFromJsonAsync<JsonNode>($"/api/v1/lessons/{lesson}/messages", TestContext.Current.CancellationToken))!["messages"]!.AsArray().Select(read => read!["edited"] is not null);
     }
 
     private static async Task<List<string?>> AllAsync(Person person, LessonId lesson, string query)

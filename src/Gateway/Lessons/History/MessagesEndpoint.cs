@@ -101,7 +101,7 @@ internal static class MessagesEndpoint
             return null;
         }
 
-        var (isEdited, isDeleted) = (reading.Edits.ByMessage.ContainsKey(entry.Sequence), reading.Edits.Deleted.Contains(entry.Sequence));
+        var (isEdited, isDeleted) = (reading.EditsOf(entry.Sequence).Any(), reading.Edits.Deleted.Contains(entry.Sequence));
         text = isDeleted ? null : await reading.LatestTextAsync(entry.Sequence, cancellationToken) ?? text;
         var isWanted = reading.Sought is null || (text is not null && reading.Sought.IsIn(text));
         return isWanted ? new(entry.Sequence, by, entry.At, text, text?.Length ?? 0, thread, isEdited && !isDeleted, isDeleted || text is null) : null;
@@ -114,10 +114,17 @@ internal static class MessagesEndpoint
         /// <summary>Edits read so far.</summary>
         public int EditsRead { get; private set; }
 
+        /// <summary>Where the edits of a message stand that the viewer may know of, the latest first.</summary>
+        public IEnumerable<long> EditsOf(long message)
+        {
+            var until = Views.ReadableUntil(Moves, Viewer.Participant);
+            return Edits.ByMessage.GetValueOrDefault(message, []).Reverse().Where(edit => edit <= until);
+        }
+
         /// <summary>What the latest edit that the viewer may read says; null if there is none, or its text has gone meanwhile.</summary>
         public async Task<string?> LatestTextAsync(long message, CancellationToken cancellationToken)
         {
-            foreach (var edit in Edits.ByMessage.GetValueOrDefault(message, []).Reverse())
+            foreach (var edit in EditsOf(message))
             {
                 EditsRead++;
                 var page = await Log.ReadAsync(Lesson, edit - 1, 1, cancellationToken);
