@@ -50,6 +50,12 @@ internal sealed class LessonGatewayOptions
     [Range(typeof(TimeSpan), "00:00:02", "00:05:00")]
     public TimeSpan HeartbeatTimeout { get; set; } = TimeSpan.FromSeconds(45);
 
+    /// <summary>
+    /// A client that gives no sign of life for so long proves nobody's presence: 14 seconds if heartbeats come every 10. Less
+    /// than a lease, so that also the proof that is durable when everything is killed is at most a lease after the last sign.
+    /// </summary>
+    public TimeSpan SilentAfter => HeartbeatInterval * 1.4;
+
     /// <summary>A client that says it has not folded what is older than this is closed. Default: 10 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan BehindMax { get; set; } = TimeSpan.FromSeconds(10);

@@ -95,25 +95,6 @@ public sealed class FollowingTests
     }
 
     [Fact]
-    public async Task A_client_that_fell_silent_is_reported_gone_with_how_long_it_gave_no_sign()
-    {
-        var silence = TimeSpan.FromSeconds(45);
-        await using var world = new FollowingWorld(History, options => options.HeartbeatTimeout = silence);
-        await (await world.FollowAsync(Ada)).ReadAsync();
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        late.CancelAfter(TimeSpan.FromSeconds(30));
-
-        while (world.Lesson.LastPresence.FirstOrDefault(proof => proof.Devices == 0) is not { } gone || gone.SilentFor < silence)
-        {
-            Assert.False(late.IsCancellationRequested, $"Nobody was reported gone: {string.Join(", ", world.Lesson.LastPresence)}");
-            world.Time.Advance(TimeSpan.FromMilliseconds(200));
-            await Task.Yield();
-        }
-
-        Assert.Equal(Ada.Participant, world.Lesson.LastPresence.Single(proof => proof.Devices == 0).Participant);
-    }
-
-    [Fact]
     public async Task Two_audiences_get_different_frames_and_one_audience_shares_them()
     {
         await using var world = new FollowingWorld(History);

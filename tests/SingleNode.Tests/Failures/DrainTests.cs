@@ -22,6 +22,7 @@ public sealed class DrainTests
     [
         "--Gateway:Lessons:CommandsPerSecond=1000", "--Gateway:Lessons:CommandsBurst=1000", "--Gateway:Lessons:MessagesPerSecond=1000",
         "--Lessons:StudentEntriesMax=20000", "--Gateway:Lessons:BehindMax=00:01:00", "--Gateway:Lessons:HeartbeatTimeout=00:05:00",
+        "--Lessons:GraceTime=00:05:00", // The boards send nothing, and so count as away.
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

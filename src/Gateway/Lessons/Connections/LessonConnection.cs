@@ -23,6 +23,8 @@ internal sealed class LessonConnection
     private readonly TimeProvider _time;
     private long _cursor;
     private long _writingSince = NotWriting;
+    private long _signAt;
+    private volatile bool _isSilent;
     private int _pump;
     private volatile bool _isAborted;
 
@@ -38,7 +40,7 @@ internal sealed class LessonConnection
         Signals = new(options.SignalsPerSecond, options.SignalsPerSecond * 2, time);
         Messages = new(options.MessagesPerSecond, options.MessagesPerSecond * 10, time);
         Commands = new(options.CommandsWaitingMax, command => follower.ExecuteAsync(this, command));
-        ConnectedAt = HeartbeatAt = SessionCheckedAt = time.GetTimestamp();
+        ConnectedAt = HeartbeatAt = SessionCheckedAt = _signAt = time.GetTimestamp();
     }
 
     public LessonFollower Follower { get; }
@@ -86,6 +88,16 @@ internal sealed class LessonConnection
     /// <summary>When it last sent a heartbeat.</summary>
     public long HeartbeatAt { get; set; }
 
+    /// <summary>When it last sent anything, of whatever kind.</summary>
+    public long SignAt => Volatile.Read(ref _signAt);
+
+    /// <summary>Whether that is so long ago that it proves nobody's presence any more.</summary>
+    public bool IsSilent
+    {
+        get => _isSilent;
+        set => _isSilent = value;
+    }
+
     /// <summary>When its session was last checked.</summary>
     public long SessionCheckedAt { get; set; }
 
@@ -106,6 +118,9 @@ internal sealed class LessonConnection
             Write();
         }
     }
+
+    /// <summary>Notes that it sent something.</summary>
+    public void Hear() => Volatile.Write(ref _signAt, _time.GetTimestamp());
 
     /// <summary>Drops the connection. What was written before still arrives, if the client reads.</summary>
     public void Abort()

@@ -20,9 +20,9 @@ internal sealed class LessonMember(ParticipantId participant, TokenBucket comman
     public IReadOnlyList<LessonConnection> Connections => _connections;
 
     /// <summary>How many of them prove presence.</summary>
-    public int Devices => _connections.Count(connection => connection is { IsFollowing: true, EjectedAt: null });
+    public int Devices => _connections.Count(connection => connection is { IsFollowing: true, IsSilent: false, EjectedAt: null });
 
-    /// <summary>When the last of them to go last gave a sign of life; a timestamp.</summary>
+    /// <summary>When the last of them to go or to fall silent last gave a sign of life; a timestamp.</summary>
     public long LastSignAt { get; set; }
 
     public void Add(LessonConnection connection)

@@ -75,6 +75,16 @@ internal sealed class LessonFollower : IThreadPoolWorkItem
         }
     }
 
+    /// <summary>Takes a sign of life of a connection; who was taken for away is here again at once.</summary>
+    public void Hear(LessonConnection connection)
+    {
+        connection.Hear();
+        if (connection.IsSilent && Read((_, members) => members.Listen()))
+        {
+            Lease.Poke();
+        }
+    }
+
     /// <summary>Takes a push of the lesson.</summary>
     public long Push(LessonBatch batch)
     {

@@ -54,8 +54,7 @@ internal sealed class LessonMembers(LessonDependencies with)
         if (_members.GetValueOrDefault(connection.Viewer.Participant) is { } member && member.Remove(connection) && connection.IsFollowing)
         {
             // A connection that ends was there until now, unless that was found out by its silence.
-            var isSilent = with.Time.GetElapsedTime(connection.HeartbeatAt) > with.Options.HeartbeatTimeout;
-            member.LastSignAt = Math.Max(member.LastSignAt, isSilent ? connection.HeartbeatAt : with.Time.GetTimestamp());
+            member.LastSignAt = Math.Max(member.LastSignAt, IsSilent(connection) ? connection.SignAt : with.Time.GetTimestamp());
             _changed.Add(connection.Viewer.Participant);
         }
     }
@@ -65,6 +64,24 @@ internal sealed class LessonMembers(LessonDependencies with)
     {
         connection.IsFollowing = true;
         _changed.Add(connection.Viewer.Participant);
+    }
+
+    /// <summary>Counts who has given no sign of life for a while as away, and who gives one again as here.</summary>
+    /// <returns>Whether that changed somebody's presence.</returns>
+    public bool Listen()
+    {
+        var changed = false;
+        foreach (var connection in Connections.Where(connection => connection.IsFollowing && connection.IsSilent != IsSilent(connection)))
+        {
+            connection.IsSilent = !connection.IsSilent;
+            if (_members.TryGetValue(connection.Viewer.Participant, out var member))
+            {
+                member.LastSignAt = connection.IsSilent ? Math.Max(member.LastSignAt, connection.SignAt) : member.LastSignAt;
+                changed |= _changed.Add(member.Participant);
+            }
+        }
+
+        return changed;
     }
 
     /// <summary>Says that somebody's presence changed for another reason.</summary>
@@ -77,6 +94,7 @@ internal sealed class LessonMembers(LessonDependencies with)
     /// <summary>Everybody who is here, and who left since the last report; nothing is left to report after.</summary>
     public ImmutableArray<PresenceProof> Whole()
     {
+        Listen(); // Nobody is proved for longer than they gave a sign.
         var people = _members.Values.Where(member => member.Devices > 0 || _changed.Contains(member.Participant)).Select(ProofOf).ToImmutableArray();
         _changed.Clear();
         return people;
@@ -98,6 +116,8 @@ internal sealed class LessonMembers(LessonDependencies with)
             _members.Remove(member.Key);
         }
     }
+
+    private bool IsSilent(LessonConnection connection) => with.Time.GetElapsedTime(connection.SignAt) >= with.Options.SilentAfter;
 
     private PresenceProof ProofOf(LessonMember member) =>
         new(member.Participant, member.Role, member.Devices, member is { Devices: 0, LastSignAt: > 0 } ? with.Time.GetElapsedTime(member.LastSignAt) : default);

@@ -53,9 +53,11 @@ internal sealed partial class LessonWatch(LessonFollower follower, LessonDepende
 
     private void Look()
     {
+        var isHeard = follower.Read((_, members) => members.Listen());
         follower.Change((replica, members) =>
         {
-            var isBeat = with.Time.GetElapsedTime(_heartbeatAt) >= with.Options.HeartbeatInterval;
+            // Half a look early rather than half a look late: browsers answer it, and are taken for silent soon after they do not.
+            var isBeat = with.Time.GetElapsedTime(_heartbeatAt) >= with.Options.HeartbeatInterval - (Period / 2);
             var heartbeat = isBeat ? HubFrame.Heartbeat(new(with.Time.GetUtcNow(), replica.Epoch, replica.Sequence, with.SpreadMs)) : null;
             _heartbeatAt = isBeat ? with.Time.GetTimestamp() : _heartbeatAt;
             foreach (var connection in members.Connections)
@@ -70,6 +72,11 @@ internal sealed partial class LessonWatch(LessonFollower follower, LessonDepende
             members.Forget();
         });
         follower.FanOut();
+        if (isHeard)
+        {
+            follower.Lease.Poke();
+        }
+
         if (Interlocked.Exchange(ref _isChecking, 1) == 0)
         {
             _ = CheckStandingAsync();

@@ -62,6 +62,7 @@ internal sealed class ClassroomHub : Hub<IClassroomClient>, IClassroomHub
             return false;
         }
 
+        connection.Follower.Hear(connection);
         return true;
     }
 }
