@@ -12,9 +12,17 @@ internal sealed class GatedAccountStore(IAccountStore inner, TestRoster roster) 
     /// <summary>How often a stamp was asked for.</summary>
     public int StampsRead => _stampsRead;
 
+    /// <summary>Answers for the store what stamp an account has, if set.</summary>
+    public Func<Task<string?>>? Stamp { get; set; }
+
     public Task<string?> ReadStampAsync(AccountId account, string sessionId, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _stampsRead);
+        if (Stamp is { } stamp)
+        {
+            return stamp();
+        }
+
         return roster.IsDown ? Task.FromException<string?>(new IOException("The store is down.")) : inner.ReadStampAsync(account, sessionId, cancellationToken);
     }
 

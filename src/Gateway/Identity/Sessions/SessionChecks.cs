@@ -19,6 +19,9 @@ internal sealed partial class SessionChecks(
     IAccountStore accounts, IRosterReader roster, IOptions<IdentityOptions> options, TimeProvider time, ILogger<SessionChecks> logger)
 {
     private readonly BoundedCache<string, Checked> _checked = new(options.Value.SessionChecksMax);
+    private readonly Lock _keeping = new();
+    private long _readings;
+    private long _forgottenAt;
 
     /// <summary>Whether the session lives; for connections that outlast their request.</summary>
     /// <exception cref="SessionUncheckedException">The store does not answer, and the session is not known here.</exception>
@@ -29,30 +32,30 @@ internal sealed partial class SessionChecks(
     /// <exception cref="SessionUncheckedException">The store does not answer, and the session is not known here.</exception>
     public async ValueTask<Standing?> CheckAsync(SessionRef session, CancellationToken cancellationToken = default)
     {
-        var now = time.GetUtcNow();
-        if (now >= session.ExpiresAt)
+        if (time.GetUtcNow() >= session.ExpiresAt)
         {
             return null;
         }
 
         var isKnown = _checked.TryGet(session.Id, out var known);
-        if (isKnown && now - known!.At < options.Value.SessionCheckInterval)
+        if (isKnown && time.GetElapsedTime(known!.At) < options.Value.SessionCheckInterval)
         {
             return known.Standing;
         }
 
+        var reading = new Checked(time.GetTimestamp(), Interlocked.Increment(ref _readings));
         try
         {
             using var timeout = new CancellationTokenSource(options.Value.SessionCheckTimeout, time);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
             var standing = await ReadAsync(session, both.Token);
-            _checked.Set(session.Id, new(standing, now));
+            Keep(session.Id, reading with { Standing = standing });
             return standing;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             LogCheckFailed(exception);
-            return isKnown && now - known!.At < options.Value.SessionCheckStaleMax ? known.Standing : throw new SessionUncheckedException(exception);
+            return isKnown && time.GetElapsedTime(known!.At) < options.Value.SessionCheckStaleMax ? known.Standing : throw new SessionUncheckedException(exception);
         }
     }
 
@@ -63,10 +66,38 @@ internal sealed partial class SessionChecks(
         : null;
 
     /// <summary>Forgets one session: it was signed out here.</summary>
-    public void Forget(string session) => _checked.Remove(session);
+    public void Forget(string session)
+    {
+        lock (_keeping)
+        {
+            _forgottenAt = Interlocked.Read(ref _readings);
+            _checked.Remove(session);
+        }
+    }
 
     /// <summary>Forgets all: an account's stamp was changed here.</summary>
-    public void ForgetAll() => _checked.Clear();
+    public void ForgetAll()
+    {
+        lock (_keeping)
+        {
+            _forgottenAt = Interlocked.Read(ref _readings);
+            _checked.Clear();
+        }
+    }
+
+    /// <summary>Keeps what was read, unless it may be older than what is known: readings overtake each other.</summary>
+    /// <remarks>What was begun before something was forgotten is not kept; that a session has ended is, whoever read it first.</remarks>
+    private void Keep(string session, Checked reading)
+    {
+        lock (_keeping)
+        {
+            var isNews = !_checked.TryGet(session, out var known) || reading.Number > known.Number || reading.Standing is null;
+            if (isNews && reading.Number > _forgottenAt)
+            {
+                _checked.Set(session, reading);
+            }
+        }
+    }
 
     private async Task<Standing?> ReadAsync(SessionRef session, CancellationToken cancellationToken) =>
         await accounts.ReadStampAsync(session.Account, session.Id, cancellationToken) == session.Stamp
@@ -76,7 +107,10 @@ internal sealed partial class SessionChecks(
     [LoggerMessage(Level = LogLevel.Warning, Message = "A session could not be checked; those that were good are believed for a while")]
     private partial void LogCheckFailed(Exception exception);
 
-    private sealed record Checked(Standing? Standing, DateTimeOffset At);
+    /// <param name="At">When the reading began; a timestamp.</param>
+    /// <param name="Number">Which reading: a later one knows no less.</param>
+    /// <param name="Standing">What it found; none if the session has ended.</param>
+    private sealed record Checked(long At, long Number, Standing? Standing = null);
 }
 
 /// <summary>It is not known whether a session lives, because the store does not answer. Retry.</summary>
