@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Substitute } from '../src/api/schools';
 import { chooseLanguage, loadMessages, startLanguage } from '../src/i18n';
 import { groupsOf, spanText } from '../src/office/substitutes/spans';
-import { draftOf, errorsOf, newForm, notesOf, timesOf, type FormContext, type SubstituteForm } from '../src/office/substitutes/substitute-form';
+import { draftOf, errorsOf, longerForm, newForm, notesOf, timesOf, type FormContext, type SubstituteForm } from '../src/office/substitutes/substitute-form';
 import { matches } from '../src/i18n/search';
 
 const now = new Date(2026, 8, 7, 7, 45);
@@ -94,6 +94,23 @@ describe('a substitution', () => {
     ];
     const ids = Object.entries(groupsOf(all, now)).map(([group, those]) => [group, those.map(({ id }) => id)]);
     expect(ids).toEqual([['now', ['short', 'long']], ['next', ['soon', 'later']], ['past', ['ends now', 'past late', 'past early']]]);
+  });
+});
+
+describe('a longer substitution', () => {
+  const at = (day: number, hour = 0) => new Date(2026, 8, day, hour).toISOString();
+
+  test('goes on for a further day from when it ends now', () => {
+    const whole = longerForm(substitute({ from: at(7), to: at(9), reason: 'Stage' }));
+    expect(whole).toMatchObject({ class: 'demo~3b', wholeDays: true, fromDay: '2026-09-09', toDay: '2026-09-09', reason: 'Stage' });
+    expect(draftOf(whole)).toMatchObject({ from: at(9), to: at(10) });
+  });
+
+  test('keeps its hours, and meets what it goes on from without a gap and without a conflict', () => {
+    const now_ = substitute({ from: at(7, 8), to: at(7, 12) });
+    const longer = longerForm(now_);
+    expect(draftOf(longer)).toMatchObject({ from: at(7, 12), to: at(8, 12) });
+    expect(errorsOf(longer, { now, substitutes: [now_], teachers: new Set(), nameOf: () => 'Ana Roy' })).toEqual({});
   });
 });
 

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { Info, UserRoundPlus } from 'lucide-preact';
+import { CalendarPlus, Info, UserRoundPlus } from 'lucide-preact';
 import type { ClassSummary } from '../../api/lessons';
 import { readAllClasses, readClass, readTeachers, type PersonInOffice } from '../../api/office';
 import { ApiError } from '../../api/http';
@@ -13,15 +13,16 @@ import { byName, formatDay } from '../../i18n/format';
 import { Button, Check, Dialog, Field, Notice, toast } from '../../ui';
 import { Picker } from '../../ui/picker';
 import { nameOf } from '../people/standing';
-import { dayOf, draftOf, errorsOf, newForm, notesOf, type SubstituteForm } from './substitute-form';
+import { teacherName } from './spans';
+import { dayOf, draftOf, errorsOf, longerForm, newForm, notesOf, type SubstituteForm } from './substitute-form';
 
 const REASON_MAX = 200;
 
-type AddDialogProps = { school: string; substitutes: readonly Substitute[]; onAdded: () => void; onClose: () => void };
+type AddDialogProps = { school: string; substitutes: readonly Substitute[]; /** What is to go on for longer. */ longer?: Substitute | undefined; onAdded: () => void; onClose: () => void };
 
-/** Where the office says who stands in, in which class, and for how long. */
-export function AddDialog({ school, substitutes, onAdded, onClose }: AddDialogProps) {
-  const form = useSignal<SubstituteForm>(newForm(new Date()));
+/** Where the office says who stands in, in which class, and for how long; or for how much longer. */
+export function AddDialog({ school, substitutes, longer, onAdded, onClose }: AddDialogProps) {
+  const form = useSignal<SubstituteForm>(longer ? longerForm(longer) : newForm(new Date()));
   const classes = useSignal<readonly ClassSummary[] | undefined>(undefined);
   const people = useSignal<readonly PersonInOffice[] | undefined>(undefined);
   /** Who teaches the class picked, by the roster. */
@@ -62,20 +63,20 @@ export function AddDialog({ school, substitutes, onAdded, onClose }: AddDialogPr
       await addSubstitute(school, draftOf(form.value));
       onAdded();
       onClose();
-      toast(t('substitutes.added'), 'good');
+      toast(t(longer ? 'substitutes.extended' : 'substitutes.added'), 'good');
     }, explain);
 
   return (
     <Dialog
       open
-      title={t('substitutes.add')}
+      title={t(longer ? 'substitutes.extendTitle' : 'substitutes.add')}
       onClose={onClose}
       onSubmit={submit}
       actions={
         <>
           <Button onClick={onClose}>{t('ui.cancel')}</Button>
-          <Button kind="primary" icon={UserRoundPlus} busy={busy.value} type="submit">
-            {t('substitutes.addIt')}
+          <Button kind="primary" icon={longer ? CalendarPlus : UserRoundPlus} busy={busy.value} type="submit">
+            {t(longer ? 'substitutes.extend' : 'substitutes.addIt')}
           </Button>
         </>
       }
@@ -86,18 +87,18 @@ export function AddDialog({ school, substitutes, onAdded, onClose }: AddDialogPr
         name="class"
         value={form.value.class}
         onPick={(picked) => set({ class: picked })}
-        disabled={classes.value === undefined}
-        options={(classes.value ?? []).map((one) => ({ value: one.class, label: one.title, detail: one.subject }))}
+        disabled={classes.value === undefined || longer !== undefined}
+        options={longer ? [{ value: longer.class, label: longer.classTitle ?? t('substitutes.classGone') }] : (classes.value ?? []).map((one) => ({ value: one.class, label: one.title, detail: one.subject }))}
       />
       <Picker
         label={t('substitutes.teacher')}
-        hint={t('substitutes.pickHint')}
+        hint={longer ? undefined : t('substitutes.pickHint')}
         error={shown('teacher')}
         name="teacher"
         value={form.value.teacher}
         onPick={(teacher) => set({ teacher })}
-        disabled={people.value === undefined}
-        options={(people.value ?? []).map((person) => ({ value: person.id, label: nameOf(person), detail: person.email }))}
+        disabled={people.value === undefined || longer !== undefined}
+        options={longer ? [{ value: longer.teacher, label: teacherName(longer) }] : (people.value ?? []).map((person) => ({ value: person.id, label: nameOf(person), detail: person.email }))}
       />
       <Times form={form.value} set={set} shown={shown} />
       <Field label={t('substitutes.reason')} hint={t('substitutes.reasonHint')} value={form.value.reason} onText={(reason) => set({ reason })} maxLength={REASON_MAX} name="reason" autoComplete="off" />

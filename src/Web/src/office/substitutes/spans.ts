@@ -28,5 +28,6 @@ export function groupsOf(all: readonly Substitute[], now: Date): Record<'now' | 
   };
 }
 
-const isMidnight = (at: Date): boolean => at.getHours() === 0 && at.getMinutes() === 0 && at.getSeconds() === 0;
+/** Whether a time is the edge of a day here. */
+export const isMidnight = (at: Date): boolean => at.getHours() === 0 && at.getMinutes() === 0 && at.getSeconds() === 0;
 const isSameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString();

@@ -1,7 +1,8 @@
 import type { Substitute, SubstituteDraft } from '../../api/schools';
 import { parseTime } from '../../day/plan-form';
 import { t } from '../../i18n';
-import { spanText, teacherName } from './spans';
+import { formatTime } from '../../i18n/format';
+import { isMidnight, spanText, teacherName } from './spans';
 
 const DAY_MS = 86_400_000;
 
@@ -28,6 +29,14 @@ export type FormContext = {
 export function newForm(now: Date): SubstituteForm {
   const today = dayText(now);
   return { class: '', teacher: '', fromDay: today, toDay: today, wholeDays: true, fromTime: '8:00', toTime: '18:00', reason: '' };
+}
+
+/** What the dialog shows to have somebody stand in for longer: a further day, from when it ends now. */
+export function longerForm({ class: class_, teacher, reason, ...span }: Substitute): SubstituteForm {
+  const [from, to] = [new Date(span.from), new Date(span.to)];
+  const wholeDays = isMidnight(from) && isMidnight(to);
+  const last = wholeDays ? to : new Date(to.getFullYear(), to.getMonth(), to.getDate() + 1);
+  return { class: class_, teacher, fromDay: dayText(to), toDay: dayText(last), wholeDays, fromTime: formatTime(to), toTime: formatTime(to), reason: reason ?? '' };
 }
 
 /** From when to when the form says; undefined while that cannot be read. */

@@ -20,7 +20,8 @@ type Read = { kind: 'asking' } | { kind: 'failed'; error: unknown } | { kind: 'r
 /** Who stands in for whose teachers: now, soon, and lately. */
 export function SubstitutesPage({ school }: { school: SchoolHere }) {
   const read = useSignal<Read>({ kind: 'asking' });
-  const adding = useSignal(false);
+  /** What is being filled in: a new one, or more of one that there is. */
+  const adding = useSignal<{ longer?: Substitute } | undefined>(undefined);
   const ending = useSignal<Substitute | undefined>(undefined);
 
   async function load(): Promise<void> {
@@ -40,17 +41,17 @@ export function SubstitutesPage({ school }: { school: SchoolHere }) {
 
   return (
     <div class="substitutes">
-      <Button class="substitutes__add" kind="primary" icon={UserRoundPlus} onClick={() => (adding.value = true)}>
+      <Button class="substitutes__add" kind="primary" icon={UserRoundPlus} onClick={() => (adding.value = {})}>
         {t('substitutes.add')}
       </Button>
-      <Groups read={read.value} onEnd={(one) => (ending.value = one)} onRetry={() => void load()} />
-      {adding.value && <AddDialog school={school.id} substitutes={read.value.kind === 'read' ? read.value.all : []} onAdded={() => void load()} onClose={() => (adding.value = false)} />}
+      <Groups read={read.value} onExtend={(longer) => (adding.value = { longer })} onEnd={(one) => (ending.value = one)} onRetry={() => void load()} />
+      {adding.value && <AddDialog school={school.id} substitutes={read.value.kind === 'read' ? read.value.all : []} longer={adding.value.longer} onAdded={() => void load()} onClose={() => (adding.value = undefined)} />}
       {ending.value && <EndDialog school={school.id} substitute={ending.value} onEnded={() => void load()} onClose={() => (ending.value = undefined)} />}
     </div>
   );
 }
 
-function Groups({ read, onEnd, onRetry }: { read: Read; onEnd: (substitute: Substitute) => void; onRetry: () => void }) {
+function Groups({ read, onExtend, onEnd, onRetry }: { read: Read; onExtend: (substitute: Substitute) => void; onEnd: (substitute: Substitute) => void; onRetry: () => void }) {
   if (read.kind === 'asking') {
     return <Waiting label={t('ui.loading')} />;
   }
@@ -81,7 +82,7 @@ function Groups({ read, onEnd, onRetry }: { read: Read; onEnd: (substitute: Subs
             <h2>{t(`substitutes.group.${group}`)}</h2>
             <ul class="substitutes__list">
               {groups[group].map((one) => (
-                <SubstituteRow key={one.id} substitute={one} group={group} now={read.now} onEnd={() => onEnd(one)} />
+                <SubstituteRow key={one.id} substitute={one} group={group} now={read.now} onExtend={() => onExtend(one)} onEnd={() => onEnd(one)} />
               ))}
             </ul>
           </section>
