@@ -12,12 +12,12 @@ internal sealed class ImportFixture
 {
     public ImportFixture(OneRosterOptions? options = null) => Importer = ImporterOf(Store, options);
 
-    public InMemoryRosterStore Store { get; } = new();
+    public InMemoryRosterStore Store { get; } = new(new());
 
     public RosterImporter Importer { get; }
 
     public static RosterImporter ImporterOf(IRosterStore store, OneRosterOptions? options = null) =>
-        new(store, Options.Create(options ?? new()), NullLogger<RosterImporter>.Instance);
+        new(store, Options.Create(options ?? new()), TimeProvider.System, NullLogger<RosterImporter>.Instance);
 
     public Task<RosterImport> ImportAsync(Stream archive, RosterScope? scope = null) =>
         Importer.ImportAsync(archive, scope ?? RosterScope.Node(), null, TestContext.Current.CancellationToken);

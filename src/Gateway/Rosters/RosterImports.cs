@@ -1,16 +1,14 @@
 using System.Collections.Concurrent;
-using Classroom.Contracts.Identity;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Rosters;
 using Classroom.Contracts.Timetables;
 using Classroom.Grains.Abstractions.Timetables;
-using Classroom.Ports.Identity;
 using Classroom.Ports.Rosters;
 
 namespace Classroom.Gateway.Rosters;
 
-/// <summary>Imports a roster, plans the lessons that came with it, tells its classes, and writes it into the audit trail.</summary>
-internal sealed partial class RosterImports(IRosterImporter importer, IAuditTrail trail, IGrainFactory grains, TimeProvider time, ILogger<RosterImports> logger)
+/// <summary>Imports a roster, plans the lessons that came with it, and tells its classes.</summary>
+internal sealed partial class RosterImports(IRosterImporter importer, IGrainFactory grains, ILogger<RosterImports> logger)
 {
     private const int PlannedAtOnceMax = 16;
     private const int UnplannedListedMax = 100;
@@ -23,18 +21,10 @@ internal sealed partial class RosterImports(IRosterImporter importer, IAuditTrai
     public async Task<RosterReport> ImportAsync(
         Stream archive, RosterScope scope, AccountId? actor, IProgress<RosterProgress>? progress, CancellationToken cancellationToken)
     {
-        var import = await importer.ImportAsync(archive, scope, progress, cancellationToken);
+        var import = await importer.ImportAsync(archive, scope.By(actor), progress, cancellationToken);
         if (import.Report.Outcome == RosterOutcome.Refused)
         {
             return import.Report;
-        }
-
-        if (import.Report.Outcome == RosterOutcome.Applied)
-        {
-            foreach (var school in import.Report.Schools)
-            {
-                await trail.AppendAsync(new(time.GetUtcNow(), actor, school.Id, AuditAction.RosterImported, school.RosterVersion.ToString()), CancellationToken.None);
-            }
         }
 
         var versions = import.Report.Schools.ToDictionary(school => school.Id, school => school.RosterVersion);

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Classroom.OneRoster.Imports;
 
 /// <summary>Imports an archive in two passes: the first checks everything and writes nothing, the second stages what changes.</summary>
-internal sealed partial class RosterImporter(IRosterStore store, IOptions<OneRosterOptions> options, ILogger<RosterImporter> logger) : IRosterImporter
+internal sealed partial class RosterImporter(IRosterStore store, IOptions<OneRosterOptions> options, TimeProvider time, ILogger<RosterImporter> logger) : IRosterImporter
 {
     private readonly OneRosterOptions _options = options.Value;
 
@@ -73,7 +73,7 @@ internal sealed partial class RosterImporter(IRosterStore store, IOptions<OneRos
             }
 
             progress?.Report(new(RosterPhase.Applying, null, 0));
-            schools = [.. await staging.ApplyAsync(changes.Owners, CancellationToken.None)];
+            schools = [.. await staging.ApplyAsync(changes.Owners, new(time.GetUtcNow(), scope.Actor), CancellationToken.None)];
         }
 
         var outcome = changes.Any ? RosterOutcome.Applied : RosterOutcome.Unchanged;

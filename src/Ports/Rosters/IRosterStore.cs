@@ -21,10 +21,12 @@ public interface IRosterStaging : IAsyncDisposable
     /// <summary>Writes changes where nobody sees them. Call with bounded batches: the writer is shared.</summary>
     Task StageAsync(IReadOnlyList<RosterChange> changes, CancellationToken cancellationToken = default);
 
-    /// <summary>Brings everything staged into force at once; durable on return.</summary>
+    /// <summary>Brings everything staged into force at once, and writes it into the audit trail of each school with it; durable on return.</summary>
     /// <param name="owners">Whose roster version grows: everybody who owns, or shares, something staged.</param>
+    /// <param name="act">Who does it.</param>
+    /// <param name="cancellationToken">Gives up before it begins.</param>
     /// <returns>The schools among them, removed ones left out, with their new version, in order of id.</returns>
-    Task<IReadOnlyList<School>> ApplyAsync(IReadOnlyCollection<SchoolId?> owners, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<School>> ApplyAsync(IReadOnlyCollection<SchoolId?> owners, RosterAct act, CancellationToken cancellationToken = default);
 }
 
 /// <summary>A record as stored.</summary>

@@ -17,6 +17,12 @@ public sealed class RosterScope
     /// <summary>Ids to give to new schools, by the sourcedId of their organisation; others get a random one.</summary>
     public IReadOnlyDictionary<string, SchoolId> Pinned { get; }
 
+    /// <summary>Who imports, for the audit trail; null: the node itself.</summary>
+    public AccountId? Actor { get; private init; }
+
+    /// <summary>The same, imported by somebody.</summary>
+    public RosterScope By(AccountId? actor) => new(School, Pinned) { Actor = actor };
+
     /// <summary>Everything on this node: may create and remove schools.</summary>
     public static RosterScope Node(IReadOnlyDictionary<string, SchoolId>? pinned = null) => new(null, pinned ?? new Dictionary<string, SchoolId>());
 

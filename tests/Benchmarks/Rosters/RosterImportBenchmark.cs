@@ -29,7 +29,7 @@ internal static class RosterImportBenchmark
             var renamed = await WriteAsync(folder, new() { Schools = schools, PlansLessons = false, Seed = 2 });
             await using var database = SqliteDatabase.Open(Path.Combine(folder.FullName, "school.db"), SqliteMigrations.Embedded("School"));
             await database.WriteAsync(session => { session.Execute("CREATE TABLE probe (n INTEGER PRIMARY KEY)"); });
-            var importer = new RosterImporter(new MeasuredStore(new SqliteRosterStore(database)), Options.Create(new OneRosterOptions()), NullLogger<RosterImporter>.Instance);
+            var importer = new RosterImporter(new MeasuredStore(new SqliteRosterStore(database)), Options.Create(new OneRosterOptions()), TimeProvider.System, NullLogger<RosterImporter>.Instance);
 
             using var stop = new CancellationTokenSource();
             var reading = ReadAsync(new SqliteRosterReader(database), stop.Token);
@@ -131,10 +131,10 @@ internal static class RosterImportBenchmark
 
             public Task StageAsync(IReadOnlyList<RosterChange> changes, CancellationToken cancellationToken = default) => staging.StageAsync(changes, cancellationToken);
 
-            public async Task<IReadOnlyList<School>> ApplyAsync(IReadOnlyCollection<SchoolId?> owners, CancellationToken cancellationToken = default)
+            public async Task<IReadOnlyList<School>> ApplyAsync(IReadOnlyCollection<SchoolId?> owners, RosterAct act, CancellationToken cancellationToken = default)
             {
                 var watch = Stopwatch.StartNew();
-                var schools = await staging.ApplyAsync(owners, cancellationToken);
+                var schools = await staging.ApplyAsync(owners, act, cancellationToken);
                 SwapMs = Math.Round(watch.Elapsed.TotalMilliseconds, 1);
                 return schools;
             }

@@ -22,7 +22,7 @@ internal sealed class World
         FaultsBehind = new FaultyLessonLog(new InMemoryLessonLog());
         Faults = new FaultyLessonLog(FaultsBehind);
         Log = new ObservedLessonLog(Faults);
-        (Substitutes, Settings) = (new(Trail), new(Trail));
+        (Rosters, Substitutes, Settings) = (new(Trail), new(Trail), new(Trail));
     }
 
     /// <summary>The log as the silos see it.</summary>
@@ -36,7 +36,7 @@ internal sealed class World
 
     public FaultyTimetable Timetable { get; } = new(new InMemoryTimetableStore());
 
-    public InMemoryRosterStore Rosters { get; } = new();
+    public InMemoryRosterStore Rosters { get; }
 
     public InMemoryAuditTrail Trail { get; } = new();
 
@@ -62,7 +62,7 @@ internal sealed class World
             await EnrollAsync(staging, student, SchoolRole.Student);
         }
 
-        await staging.ApplyAsync([School]);
+        await staging.ApplyAsync([School], new(Time.GetUtcNow(), Actor: null));
     }
 
     private static Task EnrollAsync(IRosterStaging staging, string name, SchoolRole role)

@@ -95,7 +95,7 @@ public sealed class SubstituteTests
         await staging.StageAsync(
             [RosterChange.Add(new PersonRow(Class.School, "substitute", person, "Sol", "Test", null, true, null)), RosterChange.Add(new RoleRow(Class.School, "substitute", person, SchoolRole.Teacher))],
             Stop);
-        await staging.ApplyAsync([Class.School], Stop);
+        await staging.ApplyAsync([Class.School], new(DateTimeOffset.UnixEpoch, Actor: null), Stop);
     }
 
     private static Substitution One(DateTimeOffset from, DateTimeOffset to) => new(SubstituteId.Parse("one"), Class, PersonId.Parse("substitute"), from, to, null);

@@ -1,5 +1,7 @@
+using Classroom.Contracts.Identity;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Rosters;
+using Classroom.Ports.Identity;
 using Classroom.Ports.Rosters;
 
 namespace Classroom.Storage.Tests.Rosters;
@@ -17,6 +19,10 @@ public abstract class RosterStoreSpec
     protected abstract IRosterStore Store { get; }
 
     protected abstract IRosterReader Reader { get; }
+
+    protected abstract IAuditTrail Trail { get; }
+
+    private protected static RosterAct Act => new(new(2026, 9, 1, 8, 0, 0, TimeSpan.Zero), AccountId.Parse("administrator"));
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -47,7 +53,7 @@ public abstract class RosterStoreSpec
             Assert.Null(await Reader.ReadClassAsync(ThirdB, Stop));
             Assert.Null(await Reader.ReadPersonAsync(PersonKey.Of(Hugo, "ada"), Stop));
 
-            await staging.ApplyAsync([Hugo], Stop);
+            await staging.ApplyAsync([Hugo], Act, Stop);
         }
 
         Assert.Equal([new School(Hugo, "Collège Victor-Hugo", 1)], await Reader.ReadSchoolsAsync(null, 10, Stop));
@@ -204,10 +210,27 @@ public abstract class RosterStoreSpec
 
         await ChangeAsync(stored => [RosterChange.Replace(ThirdBRow with { Title = "3e C" }, stored.Single(row => row.Row == ThirdBRow).Number)], Hugo);
         Assert.Empty(await Reader.ReadClassesAsync(Curie, null, 10, Stop));
-        await curie.ApplyAsync([Curie], Stop);
+        await curie.ApplyAsync([Curie], Act, Stop);
 
         Assert.Equal("Terminale", (await Reader.ReadClassesAsync(Curie, null, 10, Stop)).Single().Title);
         Assert.Equal([new School(Curie, "Lycée Curie", 2), new School(Hugo, "Collège Victor-Hugo", 2)], await Reader.ReadSchoolsAsync(null, 10, Stop));
+    }
+
+    [Fact]
+    public async Task Each_school_that_changed_has_it_in_its_trail()
+    {
+        await using (var staging = (await Store.BeginAsync(null, Stop))!)
+        {
+            await staging.StageAsync([.. SmallSchool.Append(new SchoolRow(Curie, "org-2", "Lycée Curie", null)).Select(RosterChange.Add)], Stop);
+            Assert.Empty(await Trail.ReadAsync(Hugo, new AuditSelection(), 10, Stop));
+            await staging.ApplyAsync([Hugo, Curie], Act, Stop);
+        }
+
+        await ChangeAsync(stored => [RosterChange.Replace(ThirdBRow with { Title = "3e C" }, stored.Single(row => row.Row == ThirdBRow).Number)], Hugo);
+
+        Assert.Equal(["1", "2"], (await Trail.ReadAsync(Hugo, new AuditSelection(), 10, Stop)).Select(entry => entry.Subject));
+        var entry = Assert.Single(await Trail.ReadAsync(Curie, new AuditSelection(), 10, Stop));
+        Assert.Equal((Act.At, Act.Actor, AuditAction.RosterImported, "1"), (entry.At, entry.Actor, entry.Action, entry.Subject));
     }
 
     private protected static RosterRow[] Somebody(PersonId id, string given, string family, SchoolRole role) =>
@@ -217,7 +240,7 @@ public abstract class RosterStoreSpec
     {
         await using var staging = (await Store.BeginAsync(null, Stop))!;
         await staging.StageAsync([.. rows.Select(RosterChange.Add)], Stop);
-        await staging.ApplyAsync([.. rows.Select(row => row.Owner).Distinct()], Stop);
+        await staging.ApplyAsync([.. rows.Select(row => row.Owner).Distinct()], Act, Stop);
     }
 
     private static CatalogRow Course(SchoolId? owner, string title, string? subject) =>
@@ -250,15 +273,17 @@ public abstract class RosterStoreSpec
     {
         await using var staging = (await Store.BeginAsync(school, Stop))!;
         await staging.StageAsync(changes(await StoredAsync(staging)), Stop);
-        await staging.ApplyAsync([Hugo], Stop);
+        await staging.ApplyAsync([Hugo], Act, Stop);
     }
 }
 
 public sealed class InMemoryRosterStoreTests : RosterStoreSpec
 {
-    private readonly Storage.InMemory.Rosters.InMemoryRosterStore _store = new();
+    private readonly Storage.InMemory.Rosters.InMemoryRosterStore _store = new(new());
 
     protected override IRosterStore Store => _store;
 
     protected override IRosterReader Reader => _store;
+
+    protected override IAuditTrail Trail => _store.Trail;
 }

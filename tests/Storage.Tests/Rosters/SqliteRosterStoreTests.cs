@@ -1,6 +1,8 @@
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Rosters;
+using Classroom.Ports.Identity;
 using Classroom.Ports.Rosters;
+using Classroom.Storage.Sqlite.Identity;
 using Classroom.Storage.Sqlite;
 using Classroom.Storage.Sqlite.Rosters;
 
@@ -22,10 +24,28 @@ public sealed class SqliteRosterStoreTests : RosterStoreSpec, IAsyncDisposable
 
     protected override IRosterReader Reader { get; }
 
+    protected override IAuditTrail Trail => new SqliteAuditTrail(_database);
+
     public async ValueTask DisposeAsync()
     {
         await _database.DisposeAsync();
         _folder.Dispose();
+    }
+
+    /// <summary>Seen to fail when the trail was written after the roster was in force.</summary>
+    [Fact]
+    public async Task A_roster_that_cannot_be_written_into_the_trail_does_not_come_into_force()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var school = SchoolId.Parse("hugo");
+        await _database.WriteAsync(session => session.Execute("CREATE TRIGGER no_audit BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no'); END"), stop);
+        await using (var staging = (await Store.BeginAsync(null, stop))!)
+        {
+            await staging.StageAsync([RosterChange.Add(new SchoolRow(school, "org-1", "Hugo", null))], stop);
+            await Assert.ThrowsAnyAsync<Exception>(() => staging.ApplyAsync([school], Act, stop));
+        }
+
+        Assert.Null(await Reader.ReadSchoolAsync(school, stop));
     }
 
     /// <summary>
@@ -44,7 +64,7 @@ public sealed class SqliteRosterStoreTests : RosterStoreSpec, IAsyncDisposable
         await abandoned.StageAsync([RosterChange.Replace(new SchoolRow(school, "org-1", "After", null), 1)], stop);
         if (applied)
         {
-            await abandoned.ApplyAsync([school], stop);
+            await abandoned.ApplyAsync([school], Act, stop);
         }
 
         var restarted = new SqliteRosterStore(_database);

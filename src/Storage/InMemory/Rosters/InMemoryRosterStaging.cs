@@ -32,7 +32,7 @@ internal sealed class InMemoryRosterStaging(InMemoryRosterStore store, SchoolId?
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<School>> ApplyAsync(IReadOnlyCollection<SchoolId?> owners, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<School>> ApplyAsync(IReadOnlyCollection<SchoolId?> owners, RosterAct act, CancellationToken cancellationToken = default)
     {
         store.Apply(current =>
         {
@@ -63,8 +63,9 @@ internal sealed class InMemoryRosterStaging(InMemoryRosterStore store, SchoolId?
 
             return new(rows.ToImmutable(), editions.ToImmutable());
         });
-        return Task.FromResult<IReadOnlyList<School>>([.. store.Current.Schools()
-            .Where(found => owners.Contains(found.Id)).OrderBy(found => found.Id.ToString(), StringComparer.Ordinal)]);
+        var schools = store.Current.Schools().Where(found => owners.Contains(found.Id)).OrderBy(found => found.Id.ToString(), StringComparer.Ordinal).ToList();
+        schools.ForEach(school => store.Trail.Append(act.For(school)));
+        return Task.FromResult<IReadOnlyList<School>>(schools);
     }
 
     public ValueTask DisposeAsync()

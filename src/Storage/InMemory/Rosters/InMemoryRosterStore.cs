@@ -2,14 +2,18 @@ using System.Collections.Immutable;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Rosters;
 using Classroom.Ports.Rosters;
+using Classroom.Storage.InMemory.Identity;
 using Classroom.Storage.Rosters;
 
 namespace Classroom.Storage.InMemory.Rosters;
 
 /// <summary>Rosters in memory, for tests: one immutable state, replaced by each import.</summary>
-internal sealed class InMemoryRosterStore : IRosterStore, IRosterReader
+internal sealed class InMemoryRosterStore(InMemoryAuditTrail trail) : IRosterStore, IRosterReader
 {
     private readonly RosterGate _gate = new();
+
+    /// <summary>Where each import is told of.</summary>
+    public InMemoryAuditTrail Trail => trail;
 
     /// <summary>What is stored now. A read of it is a read of one edition.</summary>
     public InMemoryRoster Current { get; private set; } = new(ImmutableSortedDictionary<long, StoredRosterRow>.Empty, ImmutableDictionary<string, long>.Empty);

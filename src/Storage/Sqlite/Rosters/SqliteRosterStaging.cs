@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Rosters;
 using Classroom.Ports.Rosters;
+using Classroom.Storage.Sqlite.Identity;
 
 namespace Classroom.Storage.Sqlite.Rosters;
 
@@ -39,7 +40,7 @@ internal sealed class SqliteRosterStaging(SqliteDatabase database, SchoolId? sch
             },
             cancellationToken);
 
-    public async Task<IReadOnlyList<School>> ApplyAsync(IReadOnlyCollection<SchoolId?> owners, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<School>> ApplyAsync(IReadOnlyCollection<SchoolId?> owners, RosterAct act, CancellationToken cancellationToken = default)
     {
         var schools = await database.WriteAsync(
             session =>
@@ -50,10 +51,12 @@ internal sealed class SqliteRosterStaging(SqliteDatabase database, SchoolId? sch
                 }
 
                 session.Execute("UPDATE roster_import SET applied = 1 WHERE scope = $scope", ("$scope", _scope));
-                return owners.Select(owner => RosterTable.Key(owner)).Order(StringComparer.Ordinal).Select(owner => session.QueryFirst(
+                var changed = owners.Select(owner => RosterTable.Key(owner)).Order(StringComparer.Ordinal).Select(owner => session.QueryFirst(
                     "SELECT name, edition FROM roster_school_now WHERE owner = $owner",
                     row => new School(SchoolId.Parse(owner), row.GetString(0), row.GetInt64(1)),
                     ("$owner", owner))).OfType<School>().ToList();
+                changed.ForEach(school => AuditRows.Append(session, act.For(school)));
+                return changed;
             },
             cancellationToken);
         return schools;
