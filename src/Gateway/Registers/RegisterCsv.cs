@@ -43,6 +43,20 @@ internal static class RegisterCsv
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
+    /// <summary>What to call the file: titles without what no file system takes, and without marks that would show its name, or its ending, as another.</summary>
+    public static string FileName(string day, string classTitle, string title)
+    {
+        var name = new StringBuilder();
+        foreach (var rune in $"{day} {classTitle} {title}.csv".EnumerateRunes())
+        {
+            var category = Rune.GetUnicodeCategory(rune);
+            var isUnseen = category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+            name.Append(isUnseen ? "" : rune.Value < 0x80 && "/\\:*?\"<>|".Contains((char)rune.Value) ? "-" : rune.ToString());
+        }
+
+        return name.ToString();
+    }
+
     /// <summary>A cell as it stands in the file: what a spreadsheet would compute is made text, what would break the row is quoted.</summary>
     internal static string Cell(string value, char separator)
     {

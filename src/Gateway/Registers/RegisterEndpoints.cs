@@ -56,7 +56,7 @@ internal static class RegisterEndpoints
 
         var register = await registers.ReadAsync(access, cancellationToken);
         var day = TimeZoneInfo.ConvertTime(register.StartsAt, form.Zone).ToString("yyyy-MM-dd");
-        return TypedResults.File(RegisterCsv.Write(register, form), $"{Csv}; charset=utf-8", $"{day} {register.ClassTitle} {register.Title}.csv");
+        return TypedResults.File(RegisterCsv.Write(register, form), $"{Csv}; charset=utf-8", RegisterCsv.FileName(day, register.ClassTitle, register.Title));
     }
 
     private static async Task<Results<Ok<RegisterPerson>, NotFound, ProblemHttpResult>> CorrectAsync(

@@ -27,6 +27,13 @@ public sealed class RegisterCsvTests
     [InlineData("", "")]
     public void No_cell_is_a_formula_or_breaks_its_row(string value, string cell) => Assert.Equal(cell, RegisterCsv.Cell(value, ','));
 
+    [Theory]
+    [InlineData("Fractions", "2026-11-24 3e B Fractions.csv")]
+    [InlineData("../../etc/passwd", "2026-11-24 3e B ..-..-etc-passwd.csv")]
+    [InlineData("a\u202Excod.exe\u2066\u200F", "2026-11-24 3e B axcod.exe.csv")]
+    [InlineData("a\r\nb\u2028: \"<|>*?\\ é 🙂", "2026-11-24 3e B ab- ------- é 🙂.csv")]
+    public void No_title_makes_the_file_s_name_another(string title, string name) => Assert.Equal(name, RegisterCsv.FileName("2026-11-24", "3e B", title));
+
     [Fact]
     public void A_register_is_a_row_for_each_student_after_a_byte_order_mark()
     {

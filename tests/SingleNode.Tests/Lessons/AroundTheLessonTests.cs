@@ -84,6 +84,9 @@ public sealed class AroundTheLessonTests(SharedNode shared) : IClassFixture<Shar
         Assert.Contains("sandbox", Assert.Single(part.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await FetchAsync(shared.OtherTeacher)).StatusCode);
 
+        using var items = await FetchAsync(shared.Student, new RangeHeaderValue(0, 4) { Unit = "items" });
+        Assert.Equal((HttpStatusCode.OK, false), (items.StatusCode, items.Content.Headers.Contains("Content-Range")));
+
         using var nobody = shared.Node.Stranger();
         var link = (await shared.Student.Http.GetFromJsonAsync<JsonNode>($"/api/v1/lessons/{lesson}/decks/{deck}/link", Stop))!["url"]!.GetValue<string>();
         using var range = new HttpRequestMessage(HttpMethod.Get, link) { Headers = { Range = new(5, 7) } };
