@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AUDIT_ACTIONS, type AuditEntry } from '../src/api/schools';
 import { chooseLanguage, loadMessages, startLanguage } from '../src/i18n';
-import { AuditList } from '../src/office/audit/audit-list';
+import { trailOf } from '../src/office/audit/audit-list';
 import { filterOf } from '../src/office/audit/audit-page';
 import { byDay, sentenceOf, sentenceOfMany } from '../src/office/audit/sentences';
 
@@ -70,7 +70,7 @@ describe('entries', () => {
       asked.push(new URL(path, 'http://here'));
       return new Promise((resolve) => answers.push((page) => resolve(new Response(JSON.stringify(page)))));
     });
-    const list = new AuditList('demo');
+    const list = trailOf('demo');
     const first = list.ask({});
     const second = list.ask({ action: 'codeIssued' });
     answers[1]!({ items: [entry({ sequence: 5 })], next: '5' });
@@ -81,7 +81,7 @@ describe('entries', () => {
     answers[2]!({ items: [entry({ sequence: 3 })] });
     await third;
 
-    expect(list.found.value).toMatchObject({ kind: 'found', entries: [{ sequence: 5 }, { sequence: 3 }], next: undefined, isMoreComing: false });
+    expect(list.found.value).toMatchObject({ kind: 'found', items: [{ sequence: 5 }, { sequence: 3 }], next: undefined, isMoreComing: false });
     expect(asked[2]!.pathname).toBe('/api/v1/schools/demo/audit');
     expect(Object.fromEntries(asked[2]!.searchParams)).toEqual({ order: 'newest', count: '50', action: 'codeIssued', after: '5' });
     vi.unstubAllGlobals();

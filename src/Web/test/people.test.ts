@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { PersonInOffice } from '../src/api/office';
 import { chooseLanguage, loadMessages, startLanguage } from '../src/i18n';
-import { PeopleList } from '../src/office/people/people-list';
+import { peopleOf, type PeopleList } from '../src/office/people/people-list';
 import { standingsOf } from '../src/office/people/standing';
 
 const person = (id: string, more: Partial<PersonInOffice> = {}): PersonInOffice => ({ id, givenName: id, familyName: id, roles: ['student'], account: 'none', hasCode: false, ...more });
@@ -13,12 +13,12 @@ function server() {
   return asked;
 }
 
-const ids = (list: PeopleList) => (list.found.value.kind === 'found' ? list.found.value.people.map(({ id }) => id) : list.found.value.kind);
+const ids = (list: PeopleList) => (list.found.value.kind === 'found' ? list.found.value.items.map(({ id }) => id) : list.found.value.kind);
 
 describe('people', () => {
   test('are asked for by words and role, and come page after page', async () => {
     const asked = server();
-    const list = new PeopleList('demo');
+    const list = peopleOf('demo');
     const first = list.ask({ role: 'teacher', search: ' mar ' });
     expect(asked[0]!.url).toBe('/api/v1/schools/demo/people?limit=100&role=teacher&search=mar');
     asked[0]!.answer({ items: [person('a'), person('b')], next: 'b' });
@@ -33,7 +33,7 @@ describe('people', () => {
 
   test('found by an earlier search do not replace those of a later one', async () => {
     const asked = server();
-    const list = new PeopleList('demo');
+    const list = peopleOf('demo');
     const both = [list.ask({ role: undefined, search: 'a' }), list.ask({ role: undefined, search: 'ab' })];
     asked[1]!.answer({ items: [person('ab')] });
     asked[0]!.answer({ items: [person('a'), person('ab')] });
@@ -43,7 +43,7 @@ describe('people', () => {
 
   test('stay where they are when the next page cannot be had', async () => {
     const asked = server();
-    const list = new PeopleList('demo');
+    const list = peopleOf('demo');
     const first = list.ask({ role: undefined, search: '' });
     asked[0]!.answer({ items: [person('a')], next: 'a' });
     await first;
@@ -51,8 +51,8 @@ describe('people', () => {
     asked[1]!.answer({ code: 'busy' }, 503);
     await expect(more).rejects.toMatchObject({ code: 'busy' });
     expect(list.found.value).toMatchObject({ kind: 'found', next: 'a', isMoreComing: false });
-    list.note('a', { hasCode: true });
-    expect(list.found.value).toMatchObject({ people: [{ id: 'a', hasCode: true }] });
+    list.note((one) => (one.id === 'a' ? { ...one, hasCode: true } : one));
+    expect(list.found.value).toMatchObject({ items: [{ id: 'a', hasCode: true }] });
   });
 });
 

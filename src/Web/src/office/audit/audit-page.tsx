@@ -1,15 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { BadgeCheck, CloudOff, FileUp, Hash, KeyRound, Link2, NotebookPen, RotateCcw, ScrollText, Settings, ShieldPlus, UserRoundCog } from 'lucide-preact';
-import { problemText } from '../../api/problem';
+import { BadgeCheck, FileUp, Hash, KeyRound, Link2, NotebookPen, ScrollText, Settings, ShieldPlus, UserRoundCog } from 'lucide-preact';
 import { AUDIT_ACTIONS, type AuditAction } from '../../api/schools';
 import { known } from '../../app/session';
 import { t } from '../../i18n';
 import { daysBetween, formatDay, formatTime } from '../../i18n/format';
-import { Button, EmptyState, Field, Icon, Select, toast, Waiting, type IconType } from '../../ui';
+import { EmptyState, Field, Icon, Select, type IconType } from '../../ui';
+import { Paged } from '../paged';
 import type { SchoolHere } from '../school';
 import { dayOf } from '../substitutes/substitute-form';
-import { AuditList, type AuditFilter, type Found } from './audit-list';
+import { trailOf, type AuditFilter, type AuditList } from './audit-list';
 import { byDay, personOf, sentenceOf, sentenceOfMany, type Line } from './sentences';
 import './audit.css';
 
@@ -56,7 +56,7 @@ export function AuditPage({ school }: { school?: SchoolHere | undefined }) {
 }
 
 function Trail({ school }: { school: string | undefined }) {
-  const list = useMemo(() => new AuditList(school), [school]);
+  const list = useMemo(() => trailOf(school), [school]);
   const action = useSignal<AuditAction | ''>('');
   const [from, to] = [useSignal(''), useSignal('')];
   const filter = filterOf(action.value, from.value, to.value);
@@ -81,7 +81,7 @@ function Trail({ school }: { school: string | undefined }) {
         <Field label={t('audit.from')} type="date" name="from" value={from.value} onText={(text) => (from.value = text)} />
         <Field label={t('audit.to')} type="date" name="to" value={to.value} error={isReversed ? t('audit.reversed') : undefined} onText={(text) => (to.value = text)} />
       </form>
-      <Entries list={list} found={list.found.value} isFiltered={action.value !== '' || from.value !== '' || to.value !== ''} onRetry={ask} />
+      <Entries list={list} isFiltered={action.value !== '' || from.value !== '' || to.value !== ''} onRetry={ask} />
     </>
   );
 }
@@ -92,41 +92,27 @@ export function filterOf(action: AuditAction | '', from: string, to: string): Au
   return { action: action || undefined, from: dayOf(from), to: last && new Date(last.getFullYear(), last.getMonth(), last.getDate() + 1) };
 }
 
-type EntriesProps = { list: AuditList; found: Found; isFiltered: boolean; onRetry: () => void };
+type EntriesProps = { list: AuditList; isFiltered: boolean; onRetry: () => void };
 
-function Entries({ list, found, isFiltered, onRetry }: EntriesProps) {
-  switch (found.kind) {
-    case 'asking':
-      return <Waiting label={t('ui.loading')} />;
-    case 'failed':
-      return (
-        <EmptyState icon={CloudOff} title={t('audit.failed')} action={<Button icon={RotateCcw} onClick={onRetry}>{t('ui.retry')}</Button>}>
-          {problemText(found.error)}
-        </EmptyState>
-      );
-    case 'found':
-      return (
+function Entries({ list, isFiltered, onRetry }: EntriesProps) {
+  return (
+    <Paged list={list} failed={t('audit.failed')} more={t('audit.more')} onRetry={onRetry}>
+      {(entries, isWhole) => (
         <>
           <p class="visually-hidden" role="status">
-            {t(found.next === undefined ? 'audit.count' : 'audit.countSoFar', { count: found.entries.length })}
+            {t(isWhole ? 'audit.count' : 'audit.countSoFar', { count: entries.length })}
           </p>
-          {found.entries.length === 0 ? (
+          {entries.length === 0 ? (
             <EmptyState icon={ScrollText} title={t(isFiltered ? 'audit.nothingFound' : 'audit.nothing')}>
               {t(isFiltered ? 'audit.nothingFoundText' : 'audit.nothingText')}
             </EmptyState>
           ) : (
-            byDay(found.entries).map(({ day, lines }) => <Day key={day.toDateString()} day={day} lines={lines} />)
-          )}
-          {found.next !== undefined && (
-            <div class="audit__more">
-              <Button busy={found.isMoreComing} onClick={() => void list.more().catch((error: unknown) => toast(problemText(error), 'bad'))}>
-                {t('audit.more')}
-              </Button>
-            </div>
+            byDay(entries).map(({ day, lines }) => <Day key={day.toDateString()} day={day} lines={lines} />)
           )}
         </>
-      );
-  }
+      )}
+    </Paged>
+  );
 }
 
 function Day({ day, lines }: { day: Date; lines: readonly Line[] }) {

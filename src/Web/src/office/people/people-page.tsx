@@ -1,16 +1,16 @@
 import { useSignal, type Signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { CloudOff, RotateCcw, SearchX } from 'lucide-preact';
+import { SearchX } from 'lucide-preact';
 import type { PersonInOffice } from '../../api/office';
-import { problemText } from '../../api/problem';
 import type { SchoolRole } from '../../api/identity';
 import { t } from '../../i18n';
-import { Button, EmptyState, Field, Select, toast, Waiting } from '../../ui';
+import { EmptyState, Field, Select } from '../../ui';
 import { useCardLanguage } from '../codes/card-language';
+import { Paged } from '../paged';
 import type { SchoolHere } from '../school';
 import { CodeDialog } from './code-dialog';
 import { InviteDialog } from './invite-dialog';
-import { PeopleList, type Found } from './people-list';
+import { peopleOf, type PeopleList } from './people-list';
 import { PersonRow } from './person-row';
 import { WaitingResets } from './waiting-resets';
 import './people.css';
@@ -26,7 +26,7 @@ export type Doing = { kind: 'invite' | 'code'; person: PersonInOffice };
 /** Who is at the school, how they sign in, and what the office can do for them. */
 export function PeoplePage({ school }: { school: SchoolHere }) {
   useCardLanguage(school.id);
-  const list = useMemo(() => new PeopleList(school.id), [school.id]);
+  const list = useMemo(() => peopleOf(school.id), [school.id]);
   const search = useSignal('');
   const role = useSignal<SchoolRole | ''>('');
   const doing = useSignal<Doing | undefined>(undefined);
@@ -34,6 +34,7 @@ export function PeoplePage({ school }: { school: SchoolHere }) {
   const invited = useSignal(0);
 
   const ask = () => void list.ask({ role: role.value || undefined, search: search.value });
+  const note = (id: string, change: Partial<PersonInOffice>) => list.note((one) => (one.id === id ? { ...one, ...change } : one));
   useEffect(() => {
     const timer = setTimeout(ask, list.found.value.kind === 'asking' ? 0 : TYPING_MS);
     return () => clearTimeout(timer);
@@ -64,7 +65,7 @@ export function PeoplePage({ school }: { school: SchoolHere }) {
           options={[{ value: '', label: t('people.everybody') }, ...ROLES.map((one) => ({ value: one, label: t(`people.roles.${one}`) }))]}
         />
       </form>
-      <List list={list} found={list.found.value} doing={doing} onRetry={ask} />
+      <List list={list} doing={doing} onRetry={ask} />
       {doing.value?.kind === 'invite' && (
         <InviteDialog
           school={school}
@@ -73,55 +74,41 @@ export function PeoplePage({ school }: { school: SchoolHere }) {
             invited.value++;
             // A password that there is stays good until the link is used.
             const isActive = doing.value?.person.account === 'active';
-            list.note(person, { login, invitationExpiresAt: expiresAt, ...(isActive ? {} : { account: 'invited' as const }) });
+            note(person, { login, invitationExpiresAt: expiresAt, ...(isActive ? {} : { account: 'invited' as const }) });
           }}
           onClose={() => (doing.value = undefined)}
         />
       )}
       {doing.value?.kind === 'code' && (
-        <CodeDialog school={school} person={doing.value.person} onMade={(person) => list.note(person, { hasCode: true, codeIssuedAt: new Date().toISOString() })} onClose={() => (doing.value = undefined)} />
+        <CodeDialog school={school} person={doing.value.person} onMade={(person) => note(person, { hasCode: true, codeIssuedAt: new Date().toISOString() })} onClose={() => (doing.value = undefined)} />
       )}
     </div>
   );
 }
 
-type ListProps = { list: PeopleList; found: Found; doing: Signal<Doing | undefined>; onRetry: () => void };
+type ListProps = { list: PeopleList; doing: Signal<Doing | undefined>; onRetry: () => void };
 
-function List({ list, found, doing, onRetry }: ListProps) {
-  switch (found.kind) {
-    case 'asking':
-      return <Waiting label={t('ui.loading')} />;
-    case 'failed':
-      return (
-        <EmptyState icon={CloudOff} title={t('people.failed')} action={<Button icon={RotateCcw} onClick={onRetry}>{t('ui.retry')}</Button>}>
-          {problemText(found.error)}
-        </EmptyState>
-      );
-    case 'found':
-      return (
+function List({ list, doing, onRetry }: ListProps) {
+  return (
+    <Paged list={list} failed={t('people.failed')} more={t('people.more')} onRetry={onRetry}>
+      {(people, isWhole) => (
         <>
-          <p class={found.people.length === 0 ? 'visually-hidden' : 'people-page__count'} role="status">
-            {t(found.next === undefined ? 'people.count' : 'people.countSoFar', { count: found.people.length })}
+          <p class={people.length === 0 ? 'visually-hidden' : 'people-page__count'} role="status">
+            {t(isWhole ? 'people.count' : 'people.countSoFar', { count: people.length })}
           </p>
-          {found.people.length === 0 ? (
+          {people.length === 0 ? (
             <EmptyState icon={SearchX} title={t('people.nobody')}>
               {t('people.nobodyText')}
             </EmptyState>
           ) : (
             <ul class="people-list">
-              {found.people.map((person) => (
+              {people.map((person) => (
                 <PersonRow key={person.id} person={person} onDo={(what) => (doing.value = { kind: what, person })} />
               ))}
             </ul>
           )}
-          {found.next !== undefined && (
-            <div class="people-page__more">
-              <Button busy={found.isMoreComing} onClick={() => void list.more().catch((error: unknown) => toast(problemText(error), 'bad'))}>
-                {t('people.more')}
-              </Button>
-            </div>
-          )}
         </>
-      );
-  }
+      )}
+    </Paged>
+  );
 }
