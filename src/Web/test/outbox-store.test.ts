@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Outbox } from '../src/lesson/outbox';
+import { Outbox, WAITING_MAX } from '../src/lesson/outbox';
 import { localOutbox } from '../src/lesson/outbox-store';
 
 const NOW = 1_790_000_000_000;
@@ -56,5 +56,37 @@ describe('two tabs of one lesson, both without a line', () => {
     expect(next.outbox.waiting.map(({ counter }) => counter)).toEqual([1]);
     next.answered(1);
     expect(kept()).toEqual([]);
+  });
+});
+
+describe('what a tab keeps', () => {
+  beforeEach(() => localStorage.clear());
+
+  const reloaded = (now = NOW) => new Outbox(localOutbox('demo~now', 'ada').load(), now);
+
+  test('is at most so many that wait, before and after a reload; an answer makes room for one', () => {
+    const store = localOutbox('demo~now', 'ada');
+    const outbox = new Outbox(undefined, NOW);
+    const added = Array.from({ length: WAITING_MAX + 1 }, (_, at) => outbox.add(say(`message ${at}`), NOW)?.counter);
+    store.save(outbox.kept);
+
+    expect(added.slice(-2)).toEqual([WAITING_MAX, undefined]);
+    const after = reloaded();
+    expect(after.waiting.length).toBe(WAITING_MAX);
+    expect(after.add(say('one too many'), NOW)).toBeUndefined();
+    after.answered({ counter: 1, sequence: 5 });
+    expect(after.add(say('there is room'), NOW)?.counter).toBe(WAITING_MAX + 1);
+    expect(after.add(say('and no more'), NOW)).toBeUndefined();
+  });
+
+  test('is what was typed, however old; a raised hand for a minute', () => {
+    const outbox = new Outbox(undefined, NOW);
+    outbox.add(say('typed'), NOW);
+    outbox.add({ type: 'raiseHand' }, NOW);
+    localOutbox('demo~now', 'ada').save(outbox.kept);
+
+    expect(reloaded(NOW + 59_999).waiting.map(({ command }) => command.type)).toEqual(['postMessage', 'raiseHand']);
+    expect(reloaded(NOW + 60_000).waiting.map(({ command }) => command.type)).toEqual(['postMessage']);
+    expect(reloaded(NOW + 7 * 86_400_000).waiting.map(({ command }) => command.type)).toEqual(['postMessage']);
   });
 });

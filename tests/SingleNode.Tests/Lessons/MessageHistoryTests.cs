@@ -1,7 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Classroom.Contracts.Ids;
+using Classroom.Contracts.Lessons;
 using Classroom.SingleNode.Tests.Nodes;
+using Classroom.SingleNode.Tests.Registers;
 
 namespace Classroom.SingleNode.Tests.Lessons;
 
@@ -74,6 +76,30 @@ public sealed class MessageHistoryTests
 
         async Task<IEnumerable<bool>> EditedAsync(Person person) =>
             (await person.Http.GetFromJsonAsync<JsonNode>($"/api/v1/lessons/{lesson}/messages", TestContext.Current.CancellationToken))!["messages"]!.AsArray().Select(read => read!["edited"] is not null);
+    }
+
+    [Theory]
+    [InlineData(2_000, null)] // The oldest message is the last entry that one request reads.
+    [InlineData(2_001, 2L)]
+    public async Task One_request_looks_at_two_thousand_entries_at_most_and_says_where_to_go_on(int entries, long? before)
+    {
+        await using var node = await RunningNode.StartAsync();
+        using var teacher = await node.TeacherAsync();
+        using var writer = await node.StudentAsync(0);
+        var lesson = new HeldLesson(node, LessonId.Of(RunningNode.School, "long"), (await node.ClassAsync()).Class, new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
+        lesson.Add(0, new MessagePosted("the oldest", null), writer.Id);
+        for (var entry = 2; entry < entries; entry++)
+        {
+            lesson.Add(1, new HandRaised(), writer.Id); // Its end is the last.
+        }
+
+        await lesson.KeepAsync(TestContext.Current.CancellationToken);
+
+        var page = (await teacher.Http.GetFromJsonAsync<JsonNode>($"/api/v1/lessons/{lesson.Id}/messages?search=OLD", TestContext.Current.CancellationToken))!;
+
+        Assert.Equal(before, page["before"]?.GetValue<long>());
+        Assert.Equal(before is null ? 1 : 0, page["messages"]!.AsArray().Count);
+        Assert.Equal(["the oldest"], await AllAsync(teacher, lesson.Id, "&search=OLD"));
     }
 
     private static async Task<List<string?>> AllAsync(Person person, LessonId lesson, string query)

@@ -22,9 +22,9 @@ internal sealed class HeldLesson(RunningNode node, LessonId id, ClassId of, Date
 
     public HeldLesson Leaves(double minute, PersonId person) => Add(minute, new PresenceChanged([], [new Departure(ParticipantId.Of(person), At(minute))]));
 
-    public HeldLesson Add(double minute, LessonEvent what)
+    public HeldLesson Add(double minute, LessonEvent what, PersonId? by = null)
     {
-        _entries.Add(new(_entries.Count + 1, 1, At(minute), null, Audience.All, what));
+        _entries.Add(new(_entries.Count + 1, 1, At(minute), by is { } person ? ParticipantId.Of(person) : null, Audience.All, what));
         return this;
     }
 

@@ -43,6 +43,26 @@ public sealed class AttentionTests(SharedNode shared) : IClassFixture<SharedNode
     }
 
     [Fact]
+    public async Task It_looks_into_the_registers_of_the_latest_hundred_that_were_held_and_tells_of_two_hundred_lessons_at_most()
+    {
+        var first = Eight.AddDays(60);
+        LessonId At(int hour) => LessonId.Of(RunningNode.School, $"bound{hour}");
+        for (var hour = 0; hour < 221; hour++) // The first 120 were not held, the last 101 were, and nobody came.
+        {
+            var lesson = new HeldLesson(shared.Node, At(hour), shared.Class, first.AddHours(hour));
+            await (hour < 120 ? lesson : lesson.Add(0, new LessonStarted(lesson.At(0)))).KeepAsync(Stop);
+        }
+
+        var held = await ReadAsync(shared.Teacher, first.AddHours(120), first.AddHours(221));
+        var all = await ReadAsync(shared.Teacher, first, first.AddHours(221));
+
+        Assert.Equal(Enumerable.Range(121, 100).Reverse().Select(hour => $"{At(hour)} nobodyCame"), held.Select(Said));
+        Assert.Equal(held.Select(Said).Concat(Enumerable.Range(20, 100).Reverse().Select(hour => $"{At(hour)} notHeld")), all.Select(Said));
+
+        static string Said(JsonNode one) => $"{(string)one["plan"]!["lesson"]!} {(string)one["reason"]!}";
+    }
+
+    [Fact]
     public async Task Students_who_wait_are_told_until_a_teacher_comes_and_that_none_is_left_until_the_end()
     {
         var lesson = await shared.Node.PlanAsync(shared.Teacher);
