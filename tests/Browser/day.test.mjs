@@ -1,7 +1,7 @@
 // Around the day: what asks for a teacher's look, a class, a week, and what a student truly missed.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { assertAccessible, eventually, startBrowser } from './browser.mjs';
+import { assertAccessible, eventually, PATIENCE_MS, startBrowser } from './browser.mjs';
 import { ask, planLesson, signIn } from './crowd.mjs';
 import { startDemoNode } from './node.mjs';
 import { enter, signInAsStudent, signInAsTeacher } from './people.mjs';
@@ -60,7 +60,7 @@ describe('around the day', () => {
     await page.locator('#board').getByText('Le tableau est vide').waitFor();
     started = Date.now();
     await page.getByRole('button', { name: 'Quitter' }).click();
-    await item('1 élève est sans professeur').filter({ hasText: 'Les proportions' }).waitFor();
+    await item('1 élève est sans professeur').filter({ hasText: 'Les proportions' }).waitFor({ timeout: 2 * PATIENCE_MS }); // The day is read again every 20 s.
   });
 
   test('shows a class: who is in it, who has no code yet, and what comes next', async () => {

@@ -16,7 +16,7 @@ const MIB = 1024 * 1024;
 
 /** So short a life of links that all of these tests outlive many. */
 const LINK_MS = 6_000;
-const screenshots = join(root, 'artifacts/screenshots');
+const pictures = join(root, 'artifacts');
 
 /** A document of twelve pages, of exactly so many bytes. */
 function heavyPdf(bytes) {
@@ -50,7 +50,7 @@ describe('documents', { timeout: 240_000 }, () => {
   };
 
   before(async () => {
-    mkdirSync(screenshots, { recursive: true });
+    mkdirSync(pictures, { recursive: true });
     folder = mkdtempSync(join(tmpdir(), 'classroom-decks-'));
     [node, browser] = await Promise.all([startDemoNode({ Gateway__Decks__LinkLifetime: `00:00:0${LINK_MS / 1000}` }), startBrowser()]);
     [teacher, student] = await Promise.all([browser.person(), browser.person({ viewport: { width: 390, height: 844 } })]);
@@ -355,7 +355,7 @@ describe('documents', { timeout: 240_000 }, () => {
     await student.page.getByRole('button', { name: 'Répondre au sondage' }).waitFor();
     assert.ok(await student.page.locator('.deck__frame').isVisible());
     await assertAccessible(student.page, 'a question under a document');
-    await student.page.screenshot({ path: join(screenshots, 'deck-question-390.png') });
+    await student.page.screenshot({ path: join(pictures, 'deck-question-390.png') });
     await student.page.getByRole('button', { name: 'Répondre au sondage' }).click();
     await student.page.getByRole('radio', { name: 'Oui' }).click();
     await student.page.getByText('Réponse enregistrée').waitFor();

@@ -27,7 +27,7 @@ const TEACHER = ['Ngọc Ánh', 'Nguyễn Thị'];
 const TITLE = `${MARKUP} العربية ${'x'.repeat(120)}`;
 const CLASS = `3e العربية ${'y'.repeat(80)}`;
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
-const screenshots = join(root, 'artifacts/screenshots');
+const pictures = join(root, 'artifacts/odd-texts');
 const nameOf = ([given, family]) => `${given} ${family}`;
 
 describe('odd texts', { timeout: 240_000 }, () => {
@@ -35,7 +35,7 @@ describe('odd texts', { timeout: 240_000 }, () => {
   let madame;
 
   before(async () => {
-    mkdirSync(screenshots, { recursive: true });
+    mkdirSync(pictures, { recursive: true });
     [node, browser] = await Promise.all([startDemoNode(), startBrowser()]);
     teacher = await browser.person(PHONE);
     madame = new InLesson(teacher.page);
@@ -99,7 +99,7 @@ describe('odd texts', { timeout: 240_000 }, () => {
     }
 
     await holdAll('the day');
-    await teacher.page.screenshot({ path: join(screenshots, 'odd-day-390.png'), fullPage: true });
+    await teacher.page.screenshot({ path: join(pictures, 'day-390.png'), fullPage: true });
   });
 
   test('a lesson is entered and started, and people stand in it by their names', async () => {
@@ -110,7 +110,7 @@ describe('odd texts', { timeout: 240_000 }, () => {
 
     await eventually('three students are seen to wait', () => teacher.page.locator('.lobby__faces li').count(), 3);
     await holdAll('the lobby');
-    await teacher.page.screenshot({ path: join(screenshots, 'odd-lobby-390.png') });
+    await teacher.page.screenshot({ path: join(pictures, 'lobby-390.png') });
     await teacher.page.getByRole('button', { name: 'Commencer le cours' }).click();
     for (const page of all()) {
       await page.locator('#board').getByText('Le tableau est vide').waitFor();
@@ -123,7 +123,7 @@ describe('odd texts', { timeout: 240_000 }, () => {
     }
 
     await holdAll('the class');
-    await teacher.page.screenshot({ path: join(screenshots, 'odd-class-390.png') });
+    await teacher.page.screenshot({ path: join(pictures, 'class-390.png') });
     await assertAccessible(teacher.page, 'the class');
   });
 
@@ -156,7 +156,7 @@ describe('odd texts', { timeout: 240_000 }, () => {
     }, label);
     assert.ok(start < end, 'the sentence goes on behind the name');
     await holdAll('raised hands');
-    await teacher.page.screenshot({ path: join(screenshots, 'odd-hands-390.png') });
+    await teacher.page.screenshot({ path: join(pictures, 'hands-390.png') });
   });
 
   test('a word of 5,000 characters, markup and other directions are said and read', async () => {
@@ -174,7 +174,7 @@ describe('odd texts', { timeout: 240_000 }, () => {
     await eventually('it is read in private', () => teacher.page.locator('.said--private').count(), 1);
     assert.equal((await teacher.page.locator('.said--private .said__text').innerText()).length, 5_000);
     await holdAll('the conversation');
-    await teacher.page.screenshot({ path: join(screenshots, 'odd-chat-390.png') });
+    await teacher.page.screenshot({ path: join(pictures, 'chat-390.png') });
     await madame.write('w'.repeat(5_001));
     await hold(teacher.page, 'a word that is too long');
     assert.equal((await new InLesson(people.arabic.page).messages()).length, said.length);
@@ -198,7 +198,7 @@ describe('odd texts', { timeout: 240_000 }, () => {
     }
 
     await holdAll('the question');
-    await people.arabic.page.screenshot({ path: join(screenshots, 'odd-question-390.png') });
+    await people.arabic.page.screenshot({ path: join(pictures, 'question-390.png') });
     await teacher.page.getByRole('button', { name: 'Fermer les réponses' }).click();
     await teacher.page.getByRole('button', { name: 'Montrer le résultat à tous' }).click();
     await people.arabic.page.locator('#board .tally').waitFor();
@@ -226,12 +226,12 @@ describe('odd texts', { timeout: 240_000 }, () => {
     await teacher.page.getByRole('menuitem', { name: 'Documents' }).click();
     await teacher.page.locator('.decks__tile').waitFor();
     await hold(teacher.page, 'the list of documents');
-    await teacher.page.screenshot({ path: join(screenshots, 'odd-documents-390.png') });
+    await teacher.page.screenshot({ path: join(pictures, 'documents-390.png') });
     await teacher.page.keyboard.press('Escape');
     await teacher.page.goto(`${node.url}/lessons/${lesson}/register`);
     await teacher.page.locator('.register', { hasText: STUDENTS.arabic[1] }).waitFor();
     await hold(teacher.page, 'the register');
-    await teacher.page.screenshot({ path: join(screenshots, 'odd-register-390.png'), fullPage: true });
+    await teacher.page.screenshot({ path: join(pictures, 'register-390.png'), fullPage: true });
   });
 
   test('a script that got into the page does not run, and is reported', async () => {

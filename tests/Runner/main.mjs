@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildDotnet, closure } from './build.mjs';
+import { inLanes } from './lanes.mjs';
 import { prepareBrowser, prepareChromium, prepareWeb } from './prepare.mjs';
 import { endAll, run } from './processes.mjs';
 import { findSuites } from './suites.mjs';
@@ -28,13 +29,13 @@ async function main(args) {
     return suites.length === 0 ? 2 : 0;
   }
 
-  const timeoutMs = (all ? 60 : 20) * 60_000;
+  const timeoutMs = (all ? 60 : 10) * 60_000;
   if (all) {
     process.env.CLASSROOM_TESTS = 'all';
   }
   const results = [...(await build(suites, names.length === 0, 2 * timeoutMs))];
   const blocked = (suite) => whatBlocks(suite, results);
-  await inParallel(suites, async (suite) => results.push(await execute(suite, blocked(suite), timeoutMs)));
+  await inLanes(suites, atOnce, async (suite) => results.push(await execute(suite, blocked(suite), timeoutMs)));
   const { text, exitCode } = conclude(results);
   console.log(text);
   return exitCode;
@@ -76,7 +77,7 @@ async function build(suites, everything, timeoutMs) {
   if (suites.some((suite) => suite.web)) {
     await attempt('Web client', () => prepareWeb(root, kept, timeoutMs));
   }
-  if (suites.some((suite) => suite.name === 'Browser')) {
+  if (suites.some((suite) => suite.browser)) {
     await attempt('Browser packages', () => prepareBrowser(root, kept, timeoutMs));
   }
   const projects = suites.flatMap((suite) => suite.project ?? []);
@@ -128,27 +129,6 @@ function short({ passed, failed, skipped }) {
 
 function tail(log) {
   return execFileSync('tail', ['-n', '20', log], { encoding: 'utf8' });
-}
-
-/** Two lanes; a suite starts once the one that it comes after, if that runs too, has ended. */
-async function inParallel(suites, work) {
-  const waiting = [...suites];
-  const unfinished = new Set(suites.map((suite) => suite.name));
-  const running = new Set();
-  while (waiting.length > 0) {
-    const next = running.size < atOnce ? waiting.findIndex((suite) => !unfinished.has(suite.after)) : -1;
-    if (next < 0) {
-      await Promise.race(running);
-      continue;
-    }
-    const [suite] = waiting.splice(next, 1);
-    const done = work(suite).finally(() => {
-      unfinished.delete(suite.name);
-      running.delete(done);
-    });
-    running.add(done);
-  }
-  await Promise.all(running);
 }
 
 function announce(name, text, began) {

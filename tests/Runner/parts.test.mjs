@@ -1,11 +1,13 @@
 // What a whole run cannot show within a test's patience.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { inLanes } from './lanes.mjs';
 import { run } from './processes.mjs';
 import { readCtrf, readVitest } from './reports.mjs';
+import { browserParts } from './suites.mjs';
 import { conclude, judge } from './verdict.mjs';
 
 function folder(context) {
@@ -61,4 +63,39 @@ test('a run in which nothing passed is not a good run', () => {
   const missing = { name: 'the suite as a whole', status: 'skipped', message: 'Chromium is missing', trace: '' };
   assert.equal(conclude([{ suite: 'Browser', outcomes: [missing] }]).exitCode, 1);
   assert.equal(conclude([]).exitCode, 1);
+});
+
+test('suites run side by side in lanes, after those that they come after; one that measures runs alone, at the end', async () => {
+  const beside = new Map();
+  const running = new Set();
+  const order = [];
+  const suites = [{ name: 'measures', alone: true }, { name: 'reads', after: 'writes' }, { name: 'writes' }, { name: 'other' }, { name: 'last' }];
+  await inLanes(suites, 2, async ({ name }) => {
+    running.add(name);
+    order.push(name);
+    for (const one of running) {
+      beside.set(one, Math.max(beside.get(one) ?? 0, running.size));
+    }
+
+    await new Promise(setImmediate);
+    running.delete(name);
+  });
+  assert.deepEqual(order.toSorted(), suites.map(({ name }) => name).toSorted());
+  assert.deepEqual(order.slice(0, 2), ['writes', 'other']);
+  assert.ok(order.indexOf('reads') > order.indexOf('writes'));
+  assert.equal(order.at(-1), 'measures');
+  assert.equal(beside.get('measures'), 1);
+  assert.equal(Math.max(...beside.values()), 2);
+});
+
+test('every file of the browser tests is in one part of them', () => {
+  const files = readdirSync(join(import.meta.dirname, '../Browser')).filter((name) => name.endsWith('.test.mjs'));
+  for (const file of files) {
+    const parts = Object.entries(browserParts).filter(([, has]) => has(file.replace('.test.mjs', ''))).map(([part]) => part);
+    assert.equal(parts.length, 1, `${file}: ${parts}`);
+  }
+
+  for (const [part, has] of Object.entries(browserParts)) {
+    assert.ok(files.some((file) => has(file.replace('.test.mjs', ''))), `${part} is empty`);
+  }
 });

@@ -15,6 +15,8 @@ import { readCtrf, readVitest } from './reports.mjs';
  * @property {() => string | undefined} [missing] what it cannot run without, if that is not here
  * @property {string} [after] the suite whose files it reads
  * @property {boolean} [web] whether it needs the web client's packages
+ * @property {boolean} [browser] whether it needs the packages of tests/Browser
+ * @property {boolean} [alone] whether nothing may run beside it, since it measures how quick something is
  */
 
 /** @returns {Suite[]} */
@@ -49,22 +51,38 @@ function webSuites(root) {
   return [types, unit];
 }
 
+/** Files of tests/Browser that are about the lesson's page. */
+const lessonFiles = ['decks', 'following', 'lesson', 'lesson-page', 'odd-texts', 'register'];
+
+/** In parts, so that they run side by side and each is told: what is in none of the others is about pages. */
+export const browserParts = {
+  pictures: (name) => name === 'screenshots',
+  pages: (name) => !Object.entries(browserParts).some(([part, has]) => part !== 'pages' && has(name)),
+  lessons: (name) => lessonFiles.includes(name),
+  stories: (name) => name.endsWith('-story'),
+  budgets: (name) => name === 'budgets',
+};
+
 function browserSuites(root, chromium) {
   const browser = join(root, 'tests/Browser');
   if (!existsSync(join(browser, 'package.json'))) {
     return [];
   }
-  return [{
-    name: 'Browser',
-    project: 'src/SingleNode', // It starts a node of its own.
-    command: 'npm',
-    args: () => ['test'],
+  const ending = '.test.mjs';
+  const names = readdirSync(browser).filter((file) => file.endsWith(ending)).map((file) => file.slice(0, -ending.length));
+  return Object.entries(browserParts).map(([part, has]) => ({
+    name: `Browser ${part}`,
+    project: 'src/SingleNode', // It starts nodes of its own.
+    command: 'node',
+    args: () => ['--test', '--test-concurrency=1', ...names.filter(has).map((name) => name + ending)],
     env: (report) => ({ ...nodeReport(root, report), CLASSROOM_CHROMIUM: chromium ?? '' }),
     cwd: browser,
     read: readCtrf,
     missing: () => (chromium ? undefined : 'Chromium (apt-get install chromium)'),
     web: true,
-  }];
+    browser: true,
+    alone: part === 'budgets',
+  }));
 }
 
 // The runner is held to its own promises: see runner.test.mjs beside this file.
