@@ -48,6 +48,11 @@ internal sealed class CommandLine(StartNode start, string dataFolder, TimeProvid
     private async Task<bool> ServeAsync()
     {
         using var data = DataFolder.Open(dataFolder, time);
+        if (data.IsOpenToOthers)
+        {
+            await error.WriteLineAsync($"Warning: others on this machine may enter the data folder {data.Path}, with children's data and secrets in it; chmod 700 keeps it for its owner.");
+        }
+
         await new NodeLoop(data, start, time).RunAsync();
         await output.WriteLineAsync("Stopped.");
         return true;

@@ -33,11 +33,18 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Folder of uploaded files.</summary>
     public string Blobs => System.IO.Path.Combine(Store, "blobs");
 
+    private const UnixFileMode OthersRights =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
     private string Store => System.IO.Path.Combine(Path, "store");
 
     private string Pending => System.IO.Path.Combine(Path, "restore-pending");
 
     private string Replaced => System.IO.Path.Combine(Path, "replaced");
+
+    /// <summary>Whether its rights let others than its owner into it. Rights are the operator's: they are told, not changed.</summary>
+    public bool IsOpenToOthers => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(Path) & OthersRights) != 0;
 
     /// <summary>Says whether something is kept there, without touching it.</summary>
     public static bool HasStore(string path) => Directory.Exists(System.IO.Path.Combine(path, "store")) || Directory.Exists(System.IO.Path.Combine(path, "restore-pending"));

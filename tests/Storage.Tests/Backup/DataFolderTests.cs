@@ -23,6 +23,26 @@ public sealed class DataFolderTests : IDisposable
         Assert.Equal($"The data folder {Path} is in use by process {Environment.ProcessId}, since 2026-09-01 08:00:00 UTC, at http://localhost:8080.", refusal.Message);
     }
 
+    [Theory]
+    [InlineData(UnixFileMode.None, false)]
+    [InlineData(UnixFileMode.OtherWrite | UnixFileMode.OtherExecute, true)]
+    [InlineData(UnixFileMode.GroupRead, true)]
+    public void A_folder_that_others_may_enter_says_so_and_keeps_its_rights(UnixFileMode others, bool isOpen)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // Has no such rights.
+        }
+
+        DataFolder.Open(Path, Time).Dispose();
+        var rights = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | others;
+        File.SetUnixFileMode(Path, rights);
+
+        using var folder = DataFolder.Open(Path, Time);
+
+        Assert.Equal((isOpen, rights), (folder.IsOpenToOthers, File.GetUnixFileMode(Path)));
+    }
+
     [Fact]
     public void A_folder_is_free_once_its_holder_lets_go()
     {
