@@ -15,6 +15,7 @@ import { PeoplePanel } from '../src/lesson/people/people-panel';
 import { PollPanel } from '../src/lesson/poll/poll-panel';
 import { commandOf } from '../src/lesson/poll/poll-form';
 import { openRoom, RoomContext, tellRefusal, type PollDraft, type Room } from '../src/lesson/room';
+import { Toasts } from '../src/ui';
 import { INITIAL_VIEW, type LessonRefusal, type LessonView, type Viewer } from '../src/protocol';
 
 const at = '2026-11-24T08:00:00.000Z';
@@ -299,6 +300,26 @@ describe('polls', () => {
     await press('deux');
     await refuse(1, 'pollClosed');
     expect(page().textContent).not.toContain('Answer recorded');
+  });
+
+  test.each([
+    [false, 'Your answer was not taken: That poll is closed.', 'it counts'],
+    [true, 'If your answer came in before, it counts.', 'Your answer was not taken'],
+  ])('an answer that came back refused from a closed poll is not called lost if nobody knows: anonymous %s', async (anonymous, said, unsaid) => {
+    await show([<PollPanel key="poll" />, <Toasts key="toasts" />], zoe, { ...live, polls: [{ sequence: 4, asked: { kind: 'typed', question: 'Combien ?', choices: [], anonymous }, open: true, answers: {} }] });
+    const field = page().querySelector<HTMLInputElement>('.answer input')!;
+    await act(() => {
+      field.value = 'deux';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await press('Answer');
+    await refuse(1, 'pollClosed');
+    const refused = page().querySelector('.notice')!.textContent;
+    expect(refused).toContain(said);
+    expect(refused).toContain('deux');
+    expect(refused).not.toContain('Send again'); // A poll that closed stays so.
+    expect(page().querySelector('.toasts')!.textContent).toContain(said.replace(/^.*: /, ''));
+    expect(page().textContent).not.toContain(unsaid);
   });
 
   test.each([

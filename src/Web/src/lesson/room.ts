@@ -116,6 +116,16 @@ export function tellRefusal(room: Room, refusal: string, command: LessonCommand)
     return;
   }
 
+  toast(mayHaveCounted(room, refusal, command) ? t('room.refused.perhapsCounted') : refusalText(refusal), 'bad');
+}
+
+/** Why a command was refused, in words. */
+export function refusalText(refusal: string): string {
   const key = `refusal.${refusal}`;
-  toast(t(isMessage(key) ? key : 'problem.unknown'), 'bad');
+  return t(isMessage(key) ? key : 'problem.unknown');
+}
+
+/** Whether an answer may count although it was refused: it was sent again after its anonymous poll had closed, and nobody knows any more whether it came before. */
+export function mayHaveCounted({ view }: Room, refusal: string, command: LessonCommand): boolean {
+  return refusal === 'pollClosed' && command.type === 'answerPoll' && view.value.polls.some(({ sequence, asked }) => sequence === command.poll && asked.anonymous);
 }

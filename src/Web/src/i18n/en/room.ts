@@ -27,6 +27,7 @@ export const room = {
   refused: {
     question: 'Your question was not asked: {{reason}}',
     answer: 'Your answer was not taken: {{reason}}',
+    perhapsCounted: 'That poll is closed. If your answer came in before, it counts.',
     edit: 'Your change was not taken: {{reason}}',
     editPending: 'changing…',
   },

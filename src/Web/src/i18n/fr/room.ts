@@ -27,6 +27,7 @@ export const room = {
   refused: {
     question: 'Votre question n’a pas été posée : {{reason}}',
     answer: 'Votre réponse n’a pas été prise : {{reason}}',
+    perhapsCounted: 'Ce sondage est fermé. Si votre réponse était arrivée avant, elle est comptée.',
     edit: 'Votre modification n’a pas été prise : {{reason}}',
     editPending: 'modification…',
   },

@@ -1,10 +1,10 @@
 import { Ellipsis, LockKeyhole, Pencil, Reply, RotateCcw, Trash2 } from 'lucide-preact';
-import { isMessage, t } from '../../i18n';
+import { t } from '../../i18n';
 import { formatTime } from '../../i18n/format';
 import type { ChatMessage } from '../../protocol';
 import { Avatar, Badge, Button, Menu, type MenuItem } from '../../ui';
 import { goToWriting } from '../keys';
-import { useRoom, type Room } from '../room';
+import { refusalText, useRoom, type Room } from '../room';
 import { linksIn } from './links';
 import type { Line } from './timeline';
 
@@ -95,7 +95,6 @@ function writeTo(room: Room, participant: string): void {
 function OnItsWay({ line: { item, text } }: { line: Extract<Line, { kind: 'outgoing' }> }) {
   const room = useRoom();
   const refusal = typeof item.state === 'object' && 'refused' in item.state ? item.state.refused : undefined;
-  const reason = `refusal.${refusal}`;
   const isEdit = item.command.type === 'editMessage';
   return (
     <li class={`said said--mine said--first${refusal ? ' said--failed' : ' said--pending'}`}>
@@ -108,7 +107,7 @@ function OnItsWay({ line: { item, text } }: { line: Extract<Line, { kind: 'outgo
         <span class="said__time">{t(isEdit ? 'room.refused.editPending' : 'lesson.chat.pending')}</span>
       ) : (
         <div class="said__failed">
-          <span>{t(isEdit ? 'room.refused.edit' : 'lesson.chat.failed', { reason: isMessage(reason) ? t(reason) : refusal })}</span>
+          <span>{t(isEdit ? 'room.refused.edit' : 'lesson.chat.failed', { reason: refusalText(refusal) })}</span>
           {room.view.value.phase === 'live' && (
             <Button
               size="small"

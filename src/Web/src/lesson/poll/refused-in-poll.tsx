@@ -1,7 +1,7 @@
 import { RotateCcw, Trash2 } from 'lucide-preact';
-import { isMessage, t } from '../../i18n';
+import { t } from '../../i18n';
 import { Button, Notice } from '../../ui';
-import { useRoom } from '../room';
+import { mayHaveCounted, refusalText, useRoom } from '../room';
 
 /** Questions and typed answers that were refused: what somebody wrote stays until they let go of it. */
 export function RefusedInPoll() {
@@ -15,13 +15,13 @@ export function RefusedInPoll() {
           return null;
         }
 
-        const key = `refusal.${state.refused}`;
-        const reason = isMessage(key) ? t(key) : t('problem.unknown');
+        const reason = refusalText(state.refused);
+        const title = mayHaveCounted(room, state.refused, command) ? t('room.refused.perhapsCounted') : t(command.type === 'askPoll' ? 'room.refused.question' : 'room.refused.answer', { reason });
         const written = command.type === 'askPoll' ? [command.question, ...(command.choices ?? [])].join(' · ') : command.text;
         return (
-          <Notice key={counter} tone="danger" title={t(command.type === 'askPoll' ? 'room.refused.question' : 'room.refused.answer', { reason })}>
+          <Notice key={counter} tone="danger" title={title}>
             <p dir="auto">{written}</p>
-            {isLive && (
+            {isLive && state.refused !== 'pollClosed' && (
               <Button
                 size="small"
                 kind="quiet"
