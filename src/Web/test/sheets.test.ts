@@ -1,11 +1,18 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ClassRoster } from '../src/api/lessons';
 import { known } from '../src/app/session';
+import { chooseLanguage, loadMessages, startLanguage } from '../src/i18n';
 import { cardAddress, sheetsOf } from '../src/office/codes/card';
 import { goOn, issue, issuing, putAway } from '../src/office/sheets/issuing';
 import { codesFor, invitationsFor } from '../src/office/sheets/makings';
 import { isOwnMachine } from '../src/office/sheets/sheets-page';
 import { pilesOf, restOf, type Pile } from '../src/office/sheets/piles';
+
+beforeAll(async () => {
+  await startLanguage();
+  await chooseLanguage('fr');
+  await loadMessages('office');
+});
 
 const student = (person: string) => ({ person, givenName: person, familyName: person });
 const roster = (title: string, ...people: string[]): ClassRoster => ({
@@ -31,8 +38,8 @@ describe('piles of cards', () => {
 
   test('of a whole school hold those in no class too', () => {
     const piles = pilesOf([roster('6e A', 'a')], () => true);
-    expect(brief(restOf(piles, [student('a'), student('z')], () => true, 'Sans classe'))).toEqual([['Sans classe', 'z', false]]);
-    expect(restOf(piles, [student('a')], () => true, 'Sans classe')).toEqual([]);
+    expect(brief(restOf(piles, [student('a'), student('z')], () => true))).toEqual([[undefined, 'z', false]]);
+    expect(restOf(piles, [student('a')], () => true)).toEqual([]);
   });
 
   test('fill sheets of ten', () => {
@@ -82,7 +89,7 @@ describe('making codes', () => {
     return asked;
   }
 
-  const made = () => issuing.value?.piles.map(({ title, cards }) => [title, cards.map(({ person }) => person).join('')]);
+  const made = () => issuing.value?.piles.map(({ title, cards }) => [title(), cards.map(({ person }) => person).join('')]);
 
   beforeEach(putAway);
 
@@ -124,8 +131,10 @@ describe('making codes', () => {
           : new Response(JSON.stringify({ person: id, login: `${id}@example.org`, path: `/welcome#invitation=${id}`, expiresAt: '2026-09-08T08:00:00.000Z' })),
       );
     });
-    await issue('demo', invitationsFor('demo', ['a', 'b', 'c'].map(person), 'Équipe'));
+    await issue('demo', invitationsFor('demo', ['a', 'b', 'c'].map(person)));
     expect(made()).toEqual([['Équipe', 'ac']]);
+    await chooseLanguage('en');
+    expect(made()).toEqual([['Staff', 'ac']]);
     expect(issuing.value).toMatchObject({ total: 3, leftOut: 1, error: undefined });
     expect(issuing.value!.piles[0]!.cards[0]).toMatchObject({ kind: 'invitation', login: 'a@example.org', path: '/welcome#invitation=a' });
   });

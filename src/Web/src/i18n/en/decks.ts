@@ -17,7 +17,7 @@ export const decks = {
   failedOne: '{{name}}: {{problem}}',
   sending: 'Sending {{name}}',
   cancel: 'Cancel sending',
-  added: '{{title}} is ready',
+  added: '“{{title}}” is ready',
   show: 'Show',
   shown: 'On the board',
   pages_one: '{{count}} page',

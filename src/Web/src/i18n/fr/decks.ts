@@ -17,7 +17,7 @@ export const decks = {
   failedOne: '{{name}} : {{problem}}',
   sending: 'Envoi de {{name}}',
   cancel: 'Annuler l’envoi',
-  added: '{{title}} est prêt',
+  added: '« {{title}} » est prêt',
   show: 'Montrer',
   shown: 'Au tableau',
   pages_one: '{{count}} page',

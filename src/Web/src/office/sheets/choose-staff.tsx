@@ -52,7 +52,7 @@ export function ChooseStaff({ school }: { school: SchoolHere }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (wanted.length > 0) {
-          void issue(school.id, invitationsFor(school.id, wanted, t('sheets.staffTab')));
+          void issue(school.id, invitationsFor(school.id, wanted));
         }
       }}
     >

@@ -63,7 +63,7 @@ export function ChooseStudents({ school }: { school: SchoolHere }) {
       wanted,
     );
     const everybody = students!.map(({ id, givenName, familyName }) => ({ person: id, givenName, familyName }));
-    return all ? [...ofClasses, ...restOf(ofClasses, everybody, wanted, t('sheets.noClass'))] : ofClasses;
+    return all ? [...ofClasses, ...restOf(ofClasses, everybody, wanted)] : ofClasses;
   }
 
   function choose(id: string, isChosen: boolean): void {

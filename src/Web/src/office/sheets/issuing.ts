@@ -3,13 +3,14 @@ import { known } from '../../app/session';
 import type { Card } from '../codes/card';
 
 /** Cards to be made that are handed out together: all by one request, or each by its own. */
-export type Making = { key: string; title: string; count: number } & (
+export type Making = { key: string; title: () => string; count: number } & (
   | { all: () => Promise<Card[]> }
   /** One that cannot be made for a reason of its own is left out. */
   | { each: readonly (() => Promise<Card | undefined>)[] }
 );
 
-export type IssuedPile = { key: string; title: string; cards: readonly Card[] };
+/** Its title is asked for when it is shown, in the language of the page by then. */
+export type IssuedPile = { key: string; title: () => string; cards: readonly Card[] };
 
 /** Cards being made, and those made: they can be read here only, until they are put away. */
 export type Issuing = { school: string; total: number; leftOut: number; piles: readonly IssuedPile[]; rest: readonly Making[]; isUnderWay: boolean; error: unknown };

@@ -7,7 +7,7 @@ export type Student = { person: string; givenName: string; familyName: string };
 export type Pile = {
   /** The class they are handed out in; absent for those who are in none. */
   class: string | undefined;
-  title: string;
+  title: string | undefined;
   students: readonly Student[];
   /** Whether these are all students of the class. */
   isWhole: boolean;
@@ -41,14 +41,14 @@ export function pilesOf(classes: readonly ClassRoster[], wanted: (person: string
     return found;
   }
 
-  return piles.sort((a, b) => byName(a.title, b.title));
+  return piles.sort((a, b) => byName(a.title ?? '', b.title ?? ''));
 }
 
 /** Those who are in none of the piles. */
-export function restOf(piles: readonly Pile[], students: readonly Student[], wanted: (person: string) => boolean, title: string): Pile[] {
+export function restOf(piles: readonly Pile[], students: readonly Student[], wanted: (person: string) => boolean): Pile[] {
   const taken = new Set(piles.flatMap((pile) => pile.students.map(({ person }) => person)));
   const rest = students.filter(({ person }) => wanted(person) && !taken.has(person));
-  return rest.length === 0 ? [] : [{ class: undefined, title, students: rest, isWhole: false }];
+  return rest.length === 0 ? [] : [{ class: undefined, title: undefined, students: rest, isWhole: false }];
 }
 
 export const countOf = (piles: readonly Pile[]): number => piles.reduce((sum, pile) => sum + pile.students.length, 0);

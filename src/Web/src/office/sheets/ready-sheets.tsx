@@ -64,7 +64,7 @@ export function ReadySheets({ school, issuing }: { school: SchoolHere; issuing: 
       {piles.map((pile) => (
         <section key={pile.key} class="sheets__pile">
           <h2 class="sheets__screen">
-            {pile.title} <small>{t('sheets.cards', { count: pile.cards.length })}</small>
+            {pile.title()} <small>{t('sheets.cards', { count: pile.cards.length })}</small>
           </h2>
           {sheetsOf(pile.cards).map((cards, index) => (
             <div key={index} class="sheet">
