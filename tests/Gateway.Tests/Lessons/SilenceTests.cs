@@ -19,20 +19,18 @@ public class SilenceTests
         await client.ReadAsync();
         world.Time.Advance(TimeSpan.FromSeconds(5));
         client.Connection.Follower.Hear(client.Connection);
-        await ReportedAsync(world, devices: 1);
 
         var gone = await ReportedAsync(world, devices: 0);
-        client.Connection.Follower.Hear(client.Connection);
-        await ReportedAsync(world, devices: 1);
+        await ReportedAsync(world, devices: 1, client);
 
         Assert.Equal(Ada.Participant, gone.Participant);
-        Assert.InRange(gone.SilentFor, TimeSpan.FromSeconds(14), TimeSpan.FromSeconds(16));
+        Assert.True(gone.SilentFor >= world.Options.SilentAfter, $"{gone.SilentFor}"); // How much more, the pace of this machine decides.
         Assert.Null(client.Connection.ClosingAt);
     }
 
     /// <summary>
     /// A lesson keeps the time of the last whole report, and after a kill its people left then: so that report may name nobody
-    /// whose last sign is a lease ago. Seen to fail when everybody connected was named.
+    /// whose last sign is a lease ago. Seen to fail when a silent connection still counted as a device.
     /// </summary>
     [Theory]
     [InlineData(13_999, 1)]
@@ -52,7 +50,7 @@ public class SilenceTests
     }
 
     /// <summary>Lets time pass until the lesson is told that there is somebody with so many devices.</summary>
-    private static async Task<PresenceProof> ReportedAsync(FollowingWorld world, int devices)
+    private static async Task<PresenceProof> ReportedAsync(FollowingWorld world, int devices, MemoryClient? speaking = null)
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         late.CancelAfter(TimeSpan.FromSeconds(30));
@@ -64,6 +62,7 @@ public class SilenceTests
             }
 
             Assert.False(late.IsCancellationRequested, $"Nobody was reported with {devices} devices: {string.Join(", ", world.Lesson.LastPresence)}");
+            speaking?.Connection.Follower.Hear(speaking.Connection);
             world.Time.Advance(TimeSpan.FromMilliseconds(100));
             await Task.Yield();
         }
