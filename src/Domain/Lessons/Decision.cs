@@ -54,6 +54,12 @@ public sealed record DecisionContext(DateTimeOffset Now, DateTimeOffset PlannedE
     /// <summary>Where the wall clock leapt ahead while this activation of the lesson looked on.</summary>
     public ClockLeaps Leaps { get; init; } = ClockLeaps.None;
 
+    /// <summary>When this activation of the lesson opened it; what it knows of the time before, it has from the log.</summary>
+    public DateTimeOffset OpenedAt { get; init; } = DateTimeOffset.MinValue;
+
+    /// <summary>For how long somebody has been waited for: time in which nobody could come, since the lesson was not open, does not count.</summary>
+    public TimeSpan WaitedSince(DateTimeOffset at) => Since(at > OpenedAt ? at : OpenedAt);
+
     /// <summary>How much time has passed since a time of the lesson, without what the wall clock leapt over.</summary>
     public TimeSpan Since(DateTimeOffset at) => Leaps.Elapsed(at, Now);
 }

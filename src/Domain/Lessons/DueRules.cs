@@ -21,35 +21,10 @@ public static class DueRules
         }
 
         var released = lesson.Content.People
-            .Where(person => person.Value.LeftAt is { } leftAt && context.Since(leftAt) >= context.Limits.GraceTime)
+            .Where(person => person.Value.LeftAt is { } leftAt && context.WaitedSince(leftAt) >= context.Limits.GraceTime)
             .Select(person => person.Key)
             .ToImmutableArray();
         return released.IsEmpty ? Decision.Nothing : new DecidedEvent(new PlacesReleased(released), Audience.All);
-    }
-
-    /// <summary>When something will be due if nothing happens before, the clock's leaps included; none if nothing will.</summary>
-    public static DateTimeOffset? NextAt(LessonState lesson, DecisionContext context)
-    {
-        if (lesson.Content.Phase == LessonPhase.Ended)
-        {
-            return null;
-        }
-
-        var next = EndsAt(lesson, context) + context.Limits.OvertimeMax;
-        if (lesson.Books.TeacherGoneAt + context.Limits.TeacherAbsenceMax is { } unattended && unattended < next)
-        {
-            next = unattended;
-        }
-
-        foreach (var person in lesson.Content.People.Values)
-        {
-            if (person.LeftAt + context.Limits.GraceTime is { } release && release < next)
-            {
-                next = release;
-            }
-        }
-
-        return next;
     }
 
     /// <summary>What a change of plan does to the lesson.</summary>
@@ -77,7 +52,7 @@ public static class DueRules
             return LessonEndReason.LogFull;
         }
 
-        if (lesson.Books.TeacherGoneAt is { } goneAt && context.Since(goneAt) >= context.Limits.TeacherAbsenceMax)
+        if (lesson.Books.TeacherGoneAt is { } goneAt && context.WaitedSince(goneAt) >= context.Limits.TeacherAbsenceMax)
         {
             return LessonEndReason.NoTeacher;
         }

@@ -20,6 +20,7 @@ internal sealed class LiveLesson
     private readonly SettingsMirror _settings;
     private readonly LessonJournal _journal;
     private readonly LessonClock _clock;
+    private readonly DateTimeOffset _openedAt;
     private readonly LessonFanout _fanout;
     private readonly LessonPresence _presence;
     private readonly TimetableMirror _timetable;
@@ -34,7 +35,8 @@ internal sealed class LiveLesson
         _journal = runtime.Journal(id, restored, OnCommitted, reason => OnLost(turns, reason));
         _clock = new LessonClock(runtime.Time, restored.Lesson.Books.LastAt);
         _fanout = new LessonFanout(id, _journal.Epoch, _journal.Ring, runtime.Fanout, runtime.Time, runtime.Metrics, runtime.Logger);
-        _presence = new LessonPresence(_clock.Now(), restored.Head.ProvedAt, runtime.Metrics);
+        _openedAt = _clock.Now();
+        _presence = new LessonPresence(_openedAt, restored.Head.ProvedAt, runtime.Metrics);
         _signals = new SignalRelay(_fanout, runtime.Fanout, runtime.Metrics);
         Reconciling = new Pace(ReconcileEvery, runtime.Time, Reconcile, turns.ReconcileIn);
         Relaying = new Pace(runtime.Fanout.RelayEvery, runtime.Time, _signals.Relay, turns.RelayIn);
@@ -210,7 +212,7 @@ internal sealed class LiveLesson
 
     private bool IsKnownToAll(Decision decision) => decision.Events.All(decided => FoldLevel.Of(decided.Event) <= _fanout.FoldLevel);
 
-    private DecisionContext Context() => new(_clock.Now(), _timetable.Plan!.EndsAt, Limits) { Wall = _clock.Wall, Leaps = _clock.Leaps };
+    private DecisionContext Context() => new(_clock.Now(), _timetable.Plan!.EndsAt, Limits) { Wall = _clock.Wall, Leaps = _clock.Leaps, OpenedAt = _openedAt };
 
     private byte[] EncodedState()
     {
