@@ -110,8 +110,8 @@ describe('the lesson page', () => {
     await new InLesson(teacher.page).write('Où est votre énoncé ?');
     await zoe.address('À tous');
     for (const [{ page }, label] of [[student, 'En privé avec le professeur'], [teacher, `En privé avec ${node.students[0].name}`]]) {
-      await page.locator('.said:not(.said--pending)', { hasText: 'énoncé' }).waitFor();
-      await page.locator('.said--private', { hasText: 'numérateur' }).waitFor();
+      await page.locator('.said:not(.said--pending)', { hasText: 'énoncé' }).waitFor({ state: 'attached' }); // A search that is still open has the place of the talk.
+      await page.locator('.said--private', { hasText: 'numérateur' }).waitFor({ state: 'attached' });
       if ((await page.getByRole('search').count()) === 0) {
         await page.getByRole('button', { name: 'Chercher dans la discussion' }).click();
       }
