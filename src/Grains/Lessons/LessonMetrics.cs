@@ -17,6 +17,8 @@ internal sealed class LessonMetrics
     private readonly Counter<long> _pumpDrops;
     private readonly Counter<long> _presenceExpired;
     private readonly Counter<long> _signalsDropped;
+    private readonly Counter<long> _plansUnwritten;
+    private readonly Counter<long> _settingsUnread;
     private readonly Histogram<double> _commit;
     private readonly Histogram<int> _commitLessons;
     private readonly Histogram<int> _commitEntries;
@@ -38,6 +40,8 @@ internal sealed class LessonMetrics
         _pumpDrops = meter.CreateCounter<long>("classroom.lessons.pumps.dropped", "{gateway}", "Gateways that were dropped, by reason.");
         _presenceExpired = meter.CreateCounter<long>("classroom.lessons.presence.expired", "{person}", "People who left because nobody proved any more that they are here.");
         _signalsDropped = meter.CreateCounter<long>("classroom.lessons.signals.dropped", "{signal}", "Signals dropped because too many waited.");
+        _plansUnwritten = meter.CreateCounter<long>("classroom.lessons.timetable.unwritten", "{try}", "Tries to write into the timetable where a lesson stands that failed.");
+        _settingsUnread = meter.CreateCounter<long>("classroom.lessons.settings.unread", "{try}", "Tries to read a school's settings again, for a lesson that goes on, that failed.");
         _commit = meter.CreateHistogram<double>("classroom.lessons.commit.duration", "s", "Time of one commit.");
         _commitLessons = meter.CreateHistogram<int>("classroom.lessons.commit.lessons", "{lesson}", "Lessons in one commit.");
         _commitEntries = meter.CreateHistogram<int>("classroom.lessons.commit.entries", "{entry}", "Entries in one commit.");
@@ -73,6 +77,10 @@ internal sealed class LessonMetrics
     public void PresenceExpired(int people) => _presenceExpired.Add(people);
 
     public void SignalDropped() => _signalsDropped.Add(1);
+
+    public void PlanUnwritten() => _plansUnwritten.Add(1);
+
+    public void SettingsUnread() => _settingsUnread.Add(1);
 
     public void Committed(TimeSpan duration, int lessons, int entries)
     {

@@ -28,14 +28,14 @@ internal sealed class LessonRuntime(
     /// <returns>None if there is no such lesson: then its log stays untouched.</returns>
     public async Task<LiveLesson?> OpenAsync(LessonId id, LessonTurns turns, CancellationToken cancellationToken)
     {
-        var mirror = new TimetableMirror(id, timetable, time, logger);
+        var mirror = new TimetableMirror(id, timetable, time, metrics, logger);
         await mirror.ReadAsync(cancellationToken);
         if (mirror.Plan is null)
         {
             return null;
         }
 
-        var decided = new SettingsMirror(id.School, settings, Options.Limits(), time, logger);
+        var decided = new SettingsMirror(id.School, settings, Options.Limits(), time, metrics, logger);
         await decided.ReadAsync(cancellationToken);
         return new LiveLesson(id, await reader.OpenAsync(id, cancellationToken), mirror, decided, this, turns);
     }

@@ -9,7 +9,7 @@ namespace Classroom.Grains.Lessons;
 
 /// <summary>The lesson's plan as last read, and its status written back as the log has it. Lives in its lesson's turns.</summary>
 /// <remarks>The log is the truth: a write that fails is retried, and made up for at the next activation or sweep.</remarks>
-internal sealed partial class TimetableMirror(LessonId id, ITimetableStore store, TimeProvider time, ILogger logger)
+internal sealed partial class TimetableMirror(LessonId id, ITimetableStore store, TimeProvider time, LessonMetrics metrics, ILogger logger)
 {
     private static readonly TimeSpan RetryMin = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(30);
@@ -58,6 +58,7 @@ internal sealed partial class TimetableMirror(LessonId id, ITimetableStore store
         {
             _retryIn = _retryIn == TimeSpan.Zero ? RetryMin : _retryIn * 2 < RetryMax ? _retryIn * 2 : RetryMax;
             _failedAt = time.GetTimestamp();
+            metrics.PlanUnwritten();
             LogStatusNotWritten(exception, id, _retryIn);
         }
     }

@@ -1,6 +1,7 @@
 using Classroom.Contracts.Ids;
 using Classroom.Domain.Lessons;
 using Classroom.Domain.Settings;
+using Classroom.Grains.Lessons;
 using Classroom.Ports.Settings;
 using Microsoft.Extensions.Logging;
 
@@ -11,8 +12,9 @@ namespace Classroom.Grains.Settings;
 /// <param name="store">Where the school's settings are.</param>
 /// <param name="node">The node's own limits.</param>
 /// <param name="time">The clock.</param>
+/// <param name="metrics">Where it is counted that they cannot be read.</param>
 /// <param name="logger">Where to say that they cannot be read.</param>
-internal sealed partial class SettingsMirror(SchoolId school, ISchoolSettingsStore store, LessonLimits node, TimeProvider time, ILogger logger)
+internal sealed partial class SettingsMirror(SchoolId school, ISchoolSettingsStore store, LessonLimits node, TimeProvider time, LessonMetrics metrics, ILogger logger)
 {
     private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(5);
 
@@ -46,6 +48,7 @@ internal sealed partial class SettingsMirror(SchoolId school, ISchoolSettingsSto
         }
         catch (Exception exception)
         {
+            metrics.SettingsUnread();
             LogUnread(exception, school);
         }
     }

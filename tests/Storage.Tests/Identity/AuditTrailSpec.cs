@@ -102,4 +102,24 @@ public sealed class SqliteAuditTrailTests : AuditTrailSpec, IAsyncDisposable
     private protected override IAuditTrail Trail => new SqliteAuditTrail(_file.Database);
 
     public ValueTask DisposeAsync() => _file.DisposeAsync();
+
+    /// <summary>However long the trail: a page looks at no entry of another school, nor, if a kind or a time is asked for, at those beside it.</summary>
+    [Theory]
+    [InlineData(false, null, null, null, "SEARCH audit USING INDEX audit_by_school (school=? AND sequence>?)")]
+    [InlineData(true, null, null, null, "SEARCH audit USING INDEX audit_by_school (school=? AND sequence<?)")]
+    [InlineData(false, AuditAction.CodeIssued, null, null, "SEARCH audit USING COVERING INDEX audit_by_action (school=? AND action=? AND sequence>?)")]
+    [InlineData(true, AuditAction.CodeIssued, 2, 4, "SEARCH audit USING COVERING INDEX audit_by_action (school=? AND action=? AND sequence<?)")]
+    [InlineData(false, null, 2, null, "SEARCH audit USING COVERING INDEX audit_by_time (school=? AND at>? AND at<?)")]
+    [InlineData(true, null, null, 4, "SEARCH audit USING COVERING INDEX audit_by_time (school=? AND at>? AND at<?)")]
+    public async Task A_page_is_found_by_an_index(bool isNewestFirst, AuditAction? action, int? from, int? to, string expected)
+    {
+        var selection = new AuditSelection(null, isNewestFirst, action, from is { } first ? DateTimeOffset.UnixEpoch.AddHours(first) : null, to is { } end ? DateTimeOffset.UnixEpoch.AddHours(end) : null);
+
+        var plan = await _file.Database.ReadAsync(
+            session => session.Query($"EXPLAIN QUERY PLAN {AuditRows.Sql(selection)}", row => row.GetString(3), AuditRows.Parameters(SchoolId.Parse("demo"), selection, 10)),
+            TestContext.Current.CancellationToken);
+
+        Assert.Contains(expected, plan);
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal));
+    }
 }
