@@ -5,18 +5,21 @@ import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { chooseLanguage, startLanguage } from '../src/i18n';
 import { Picker } from '../src/ui/picker';
 
-const options = [
+const options: { value: string; label: string; detail?: string }[] = [
   { value: '3a', label: '3e A', detail: 'Mathématiques' },
   { value: '3b', label: '3e B' },
   { value: '4a', label: '4e A' },
 ];
 
+/** As a school has them: each class with its course. */
+const classes = ['3e A', '3e B', '3e D', 'D3 sport'].map((label) => ({ value: label, label, detail: 'Tronc commun de 3e' }));
+
 let picked = '';
 
-function Sample() {
+function Sample({ among = options }: { among?: typeof options }) {
   const [value, setValue] = useState('');
   picked = value;
-  return <Picker label="Classe" options={options} value={value} onPick={setValue} />;
+  return <Picker label="Classe" options={among} value={value} onPick={setValue} />;
 }
 
 const page = () => document.getElementById('app')!;
@@ -63,6 +66,16 @@ test('is found by words without accents', async () => {
   expect(shown()).toEqual(['3e A']);
 });
 
+test('has first what is so called, then what begins so, then other words, then what is said of it', async () => {
+  await act(() => render(<Sample among={classes} />, page()));
+  await type('3e D');
+  expect(shown()).toEqual(['3e D', '3e A', '3e B', 'D3 sport']);
+  await press('Enter');
+  expect(picked).toBe('3e D');
+  await type('d');
+  expect(shown()).toEqual(['D3 sport', '3e D', '3e A', '3e B']);
+});
+
 test('goes round at its ends', async () => {
   await press('ArrowDown');
   await press('ArrowUp');
@@ -77,7 +90,7 @@ test('gives up on Escape, which closes nothing around it, and leaves the keys al
   expect([await press('Escape'), await press('Enter')]).toEqual([true, true]);
 });
 
-test('takes the only one that matches when it is left, and nothing else', async () => {
+test('takes the only one that matches, or is called so, when it is left, and nothing else', async () => {
   const leave = () => act(() => void field().dispatchEvent(new FocusEvent('blur')));
   await type('e a');
   await leave();
@@ -85,6 +98,10 @@ test('takes the only one that matches when it is left, and nothing else', async 
   await type('math');
   await leave();
   expect([picked, field().value]).toEqual(['3a', '3e A']);
+  await act(() => render(<Sample among={classes} />, page()));
+  await type('3e d');
+  await leave();
+  expect(picked).toBe('3e D');
 });
 
 test('says that nothing matches', async () => {

@@ -22,3 +22,14 @@ const wordsOf = (text: string): string[] =>
     .split(/\s+/u)
     .flatMap((word) => [...(word.includes('@') ? [word] : []), ...word.split(/[^\p{L}\p{N}\p{M}]+/u)])
     .filter((word) => word !== '');
+
+/**
+ * How near what is sought comes to something with a label and further words behind it, the smaller the nearer: it is the label, or
+ * begins it, or begins words of it, or begins words of either. Undefined if it does not match.
+ */
+export function nearness(sought: string, label: string, detail = ''): number | undefined {
+  const [text, own] = [fold(sought).trim(), fold(label)];
+  const tests = [own === text, own.startsWith(text), matches(sought, label), matches(sought, `${label} ${detail}`)];
+  const nearest = tests.indexOf(true);
+  return nearest < 0 ? undefined : nearest;
+}

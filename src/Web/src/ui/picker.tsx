@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n';
-import { matches } from '../i18n/search';
+import { nearness } from '../i18n/search';
 import { described, Frame, type Shared } from './field';
 import './picker.css';
 
@@ -24,7 +24,6 @@ type PickerProps = Shared & {
 /** Options shown at once: more than that nobody reads, they type on. */
 const SHOWN_MAX = 40;
 
-
 /** One of many, found by typing the beginning of its words. Arrow keys move, Enter picks, Escape gives up. */
 export function Picker({ label, hint, error, options, value, onPick, placeholder, name, disabled }: PickerProps) {
   const id = useId();
@@ -33,7 +32,7 @@ export function Picker({ label, hint, error, options, value, onPick, placeholder
   const [at, setAt] = useState(0);
   const list = useRef<HTMLUListElement>(null);
   const open = typed !== undefined;
-  const found = open ? options.filter(({ label, detail }) => matches(typed, `${label} ${detail ?? ''}`)) : [];
+  const found = open ? sought(typed, options) : [];
   const shown = found.slice(0, SHOWN_MAX);
 
   function show(text: string): void {
@@ -102,7 +101,7 @@ export function Picker({ label, hint, error, options, value, onPick, placeholder
             }
           }}
           onKeyDown={onKeyDown}
-          onBlur={() => pick(typed && found.length === 1 ? found[0] : undefined)}
+          onBlur={() => pick(typed ? meant(typed, found) : undefined)}
         />
         <ul class="picker__list" id={`${id}-list`} role="listbox" aria-label={label} hidden={!open} ref={list}>
           {shown.map((option, index) => (
@@ -133,4 +132,21 @@ export function Picker({ label, hint, error, options, value, onPick, placeholder
       </div>
     </Frame>
   );
+}
+
+/** The options that match what is typed, the nearest first; those as near as each other keep their order. */
+function sought(typed: string, options: readonly PickerOption[]): PickerOption[] {
+  return options
+    .flatMap((option) => {
+      const near = nearness(typed, option.label, option.detail);
+      return near === undefined ? [] : [{ option, near }];
+    })
+    .sort((a, b) => a.near - b.near)
+    .map(({ option }) => option);
+}
+
+/** What somebody means who types and goes on: the only one that matches, or the only one that is called just so. */
+function meant(typed: string, found: readonly PickerOption[]): PickerOption | undefined {
+  const named = found.filter(({ label }) => nearness(typed, label) === 0);
+  return found.length === 1 ? found[0] : named.length === 1 ? named[0] : undefined;
 }
