@@ -42,6 +42,10 @@ export async function shootSubstitutes(page, node, shoot) {
   await dialog.getByRole('button', { name: 'Confier la classe' }).click();
   await page.locator('.substitute--next').waitFor();
   await shoot(page, 'office-substitutes');
+  await page.locator('.substitute--next').getByRole('button', { name: 'Prolonger' }).click();
+  await dialog.getByLabel('Motif').waitFor();
+  await shoot(page, 'office-substitute-extend');
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Mettre fin' }).click();
   await shoot(page, 'office-substitute-end');
   await dialog.getByRole('button', { name: 'Mettre fin' }).click();
@@ -54,6 +58,10 @@ export async function shootSettings(page, shoot) {
   await shoot(page, 'office-settings');
   await page.getByLabel('Minutes de tolérance').fill('75');
   await shoot(page, 'office-settings-wrong');
+  await open(page, 'Personnes');
+  await page.getByRole('dialog').getByRole('button', { name: 'Rester ici' }).waitFor();
+  await shoot(page, 'office-settings-leave');
+  await page.getByRole('dialog').getByRole('button', { name: 'Rester ici' }).click();
   await page.evaluate((body) => fetch('/api/v1/schools/demo/settings', { method: 'PUT', headers: { 'X-Classroom': 'web', 'Content-Type': 'application/json', 'If-Match': '"0"' }, body: JSON.stringify(body) }), {
     lateAfterMinutes: 10,
     language: 'fr',

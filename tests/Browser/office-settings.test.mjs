@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { assertAccessible, eventually, startBrowser } from './browser.mjs';
 import { startDemoNode } from './node.mjs';
-import { pick } from './office.mjs';
+import { openPage, pick } from './office.mjs';
 import { signInAsOffice } from './people.mjs';
 
 describe('the office decides', { timeout: 300_000 }, () => {
@@ -51,6 +51,14 @@ describe('the office decides', { timeout: 300_000 }, () => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
 
+    await row.getByRole('button', { name: 'Prolonger' }).click();
+    const longer = page.getByRole('dialog', { name: 'Prolonger ce remplacement' });
+    assert.deepEqual([await longer.getByRole('combobox', { name: 'Classe' }).inputValue(), await longer.getByRole('combobox', { name: 'Qui remplace' }).inputValue(), await longer.getByLabel('Motif').inputValue()], [title, name, 'Formation']);
+    await assertAccessible(page, 'a substitution that is extended');
+    await longer.getByRole('button', { name: 'Prolonger' }).click();
+    await longer.waitFor({ state: 'detached' });
+    await page.locator('.substitute--next', { hasText: name }).getByText('Formation').waitFor();
+
     await row.getByRole('button', { name: 'Mettre fin' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Mettre fin' }).click();
     await page.locator('.substitute--past', { hasText: name }).waitFor();
@@ -91,6 +99,31 @@ describe('the office decides', { timeout: 300_000 }, () => {
     await page.getByLabel('Langue de l’établissement').waitFor();
     assert.deepEqual([await late.inputValue(), await page.getByLabel('Langue de l’établissement').inputValue(), await page.getByLabel('Personnes par cours, au plus').inputValue()], ['15', 'en', '30']);
     assert.deepEqual([...office.faults, ...other.faults], []);
+  });
+
+  test('what is changed and not saved is asked about before it is left, whichever way', async () => {
+    const { page } = office;
+    const late = page.getByLabel('Minutes de tolérance');
+    const question = page.getByRole('dialog', { name: 'Partir sans enregistrer ?' });
+    await openPage(page, 'Personnes');
+    await openPage(page, 'Réglages'); // So that the way back leads to a page of the same document.
+    await late.fill('20');
+    for (const leave of [() => openPage(page, 'Personnes'), () => page.getByRole('button', { name: 'Se déconnecter' }).click(), () => page.evaluate(() => history.back())]) {
+      await leave();
+      await question.waitFor();
+      await assertAccessible(page, 'settings that are about to be left');
+      await question.getByRole('button', { name: 'Rester ici' }).click();
+      await question.waitFor({ state: 'detached' });
+      assert.deepEqual([new URL(page.url()).pathname, await late.inputValue()], ['/office/settings', '20']);
+    }
+
+    await openPage(page, 'Personnes');
+    await question.getByRole('button', { name: 'Abandonner mes changements' }).click();
+    await page.getByRole('heading', { name: 'Personnes', level: 1 }).waitFor();
+    await openPage(page, 'Réglages');
+    await late.waitFor();
+    assert.equal(await late.inputValue(), '15');
+    assert.deepEqual(office.faults, []);
   });
 
   test('its language is that of the register’s file and of the cards, whatever the page speaks', async () => {
@@ -135,8 +168,8 @@ describe('the office decides', { timeout: 300_000 }, () => {
     await page.getByText('Le serveur a importé une liste').waitFor();
 
     await page.getByLabel('Type d’action').selectOption({ label: 'Classes confiées' });
-    await page.getByText(`${node.office.name} a confié la classe`).waitFor();
-    await eventually('only classes entrusted', () => page.locator('.audit__entry').count(), 1);
+    await page.getByText(`${node.office.name} a confié la classe`).first().waitFor();
+    await eventually('only classes entrusted', () => page.locator('.audit__entry').count(), 2);
     await page.getByLabel('Jusqu’au (inclus)').fill('2020-01-01');
     await page.getByText('Aucun résultat').waitFor();
     await page.getByLabel('Depuis le').fill('2020-02-01');
@@ -154,6 +187,23 @@ describe('the office decides', { timeout: 300_000 }, () => {
     await root.page.getByRole('heading', { name: /^Bonjour/ }).waitFor();
     await root.page.goto(`${node.url}/office/audit`);
     await root.page.getByText('admin@example.org administre maintenant le serveur.').waitFor();
+
+    const { page } = root;
+    await page.route(/\/api\/v1\/schools\?/, async (route) => {
+      const answer = await route.fetch();
+      const { items, ...more } = await answer.json();
+      await route.fulfill({ json: { ...more, items: [...items, { ...items[0], id: 'autre', name: 'Autre collège' }] } });
+    });
+    await page.goto(`${node.url}/office/settings`);
+    const choice = page.getByLabel('Établissement', { exact: true });
+    await choice.selectOption('demo');
+    await page.getByLabel('Minutes de tolérance').fill('20');
+    await choice.selectOption('autre');
+    await page.getByRole('dialog', { name: 'Partir sans enregistrer ?' }).getByRole('button', { name: 'Rester ici' }).click();
+    assert.deepEqual([await choice.inputValue(), await page.getByLabel('Minutes de tolérance').inputValue()], ['demo', '20']);
+    await choice.selectOption('autre');
+    await page.getByRole('dialog').getByRole('button', { name: 'Abandonner mes changements' }).click();
+    await eventually('another school', () => choice.inputValue(), 'autre');
     assert.deepEqual(root.faults, []);
   });
 });

@@ -61,6 +61,12 @@ describe('screenshots', () => {
     await page.getByRole('link', { name: 'Mot de passe oublié ?' }).click();
     await page.locator('input[name=username]').fill('ada@example.org');
     await shoot(page, 'forgotten-password', { fullPage: true });
+    await page.getByRole('button', { name: 'Plusieurs établissements ?' }).click();
+    await page.locator('input[name=school]').fill('le collège');
+    await page.getByRole('button', { name: 'Prévenir le secrétariat' }).click();
+    await page.getByText('Ce n’est pas un code d’établissement').waitFor();
+    await shoot(page, 'forgotten-password-school', { fullPage: true });
+    await page.locator('input[name=school]').fill('demo');
     await page.getByRole('button', { name: 'Prévenir le secrétariat' }).click();
     await page.getByText('Aucun courriel ne sera envoyé').waitFor();
     await shoot(page, 'forgotten-password-told', { fullPage: true });

@@ -81,7 +81,12 @@ describe('the front door', () => {
     await forgetful.page.goto(`${node.url}/sign-in?as=staff`);
     await forgetful.page.getByRole('link', { name: 'Mot de passe oublié ?' }).click();
     await forgetful.page.locator('input[name=username]').fill(node.teacher.login);
+    await forgetful.page.getByRole('button', { name: 'Plusieurs établissements ?' }).click();
+    await forgetful.page.locator('input[name=school]').fill('le collège');
+    await forgetful.page.getByRole('button', { name: 'Prévenir le secrétariat' }).click();
+    await forgetful.page.getByText('Ce n’est pas un code d’établissement').waitFor();
     await assertAccessible(forgetful.page, 'a forgotten password');
+    await forgetful.page.locator('input[name=school]').fill('demo');
     await forgetful.page.getByRole('button', { name: 'Prévenir le secrétariat' }).click();
     await forgetful.page.getByText('Aucun courriel ne sera envoyé').waitFor();
     await assertAccessible(forgetful.page, 'a forgotten password that was passed on');

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Link, Router, useLocation } from 'wouter-preact';
-import { askBeforeLeaving, useUnsaved, type Leaving } from '../src/app/unsaved';
+import { askBeforeLeaving, leave, useUnsaved, type Leaving } from '../src/app/unsaved';
 
 const page = () => document.getElementById('app')!;
 let leaving: Leaving | undefined;
@@ -57,6 +57,22 @@ test('what is saved holds nobody any more, and closing the window is asked about
   expect(isHeld()).toBe(false);
   await press();
   expect(location.pathname).toBe('/day');
+});
+
+test('what takes the page away without a link asks too', async () => {
+  let isGone = false;
+  const goAway = () => leave(() => (isGone = true));
+  await show(true);
+  await act(goAway);
+  await act(() => leaving!.stay());
+  expect([leaving, isGone]).toEqual([undefined, false]);
+  await act(goAway);
+  await act(() => leaving!.go());
+  expect([leaving, isGone]).toEqual([undefined, true]);
+  await show(false);
+  isGone = false;
+  await act(goAway);
+  expect(isGone).toBe(true);
 });
 
 test('the end of a session asks nobody', async () => {

@@ -5,6 +5,7 @@ import { t } from '../i18n';
 import { Avatar, IconButton, Mark } from '../ui';
 import { Preferences } from './preferences';
 import { isOffice, known, signOut } from './session';
+import { leave } from './unsaved';
 import './shell.css';
 
 /** The mark of the product. */
@@ -46,7 +47,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
                   {who.schoolName && <small>{who.schoolName}</small>}
                 </span>
               </span>
-              <IconButton icon={LogOut} size="small" label={t('ui.signOut')} onClick={() => void signOut().then(() => go('/sign-in'))} />
+              <IconButton icon={LogOut} size="small" label={t('ui.signOut')} onClick={() => leave(() => void signOut().then(() => go('/sign-in')))} />
             </>
           )}
         </div>

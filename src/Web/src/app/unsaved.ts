@@ -7,13 +7,22 @@ type Go = () => void;
 /** Who holds the page back, told what was to be done; undefined while nothing is unsaved. */
 let holder: ((go: Go) => void) | undefined;
 
-/** Has whoever holds the page asked before it is left. What replaces the address, as the end of a session does, asks nobody. */
-export const askBeforeLeaving: NonNullable<RouterOptions['aroundNav']> = (navigate, to, options) => {
-  const go = () => navigate(to, options);
-  if (holder === undefined || options?.replace) {
+/** Does what takes the page away from whoever is at it; who holds the page is asked first. */
+export function leave(go: Go): void {
+  if (holder === undefined) {
     go();
   } else {
     holder(go);
+  }
+}
+
+/** Has whoever holds the page asked before a link leads away. What replaces the address, as the end of a session does, asks nobody. */
+export const askBeforeLeaving: NonNullable<RouterOptions['aroundNav']> = (navigate, to, options) => {
+  const go = () => navigate(to, options);
+  if (options?.replace) {
+    go();
+  } else {
+    leave(go);
   }
 };
 

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { readSchools, type School } from '../api/office';
+import { leave } from '../app/unsaved';
 import { t } from '../i18n';
 import { byName } from '../i18n/format';
 import { Notice, Select } from '../ui';
@@ -33,7 +34,7 @@ export function SchoolChoice({ school }: { school: SchoolHere | undefined }) {
       onText={(id) => {
         const picked = schools.value?.find((one) => one.id === id);
         if (picked) {
-          chooseSchool({ id: picked.id, name: picked.name });
+          leave(() => chooseSchool({ id: picked.id, name: picked.name }));
         }
       }}
       options={[...(school ? [] : [{ value: '', label: t('office.chooseSchool') }]), ...options.map(({ id, name }) => ({ value: id, label: name }))]}

@@ -101,7 +101,10 @@ export function Select({ label, hint, error, value, onText, options, disabled }:
         disabled={disabled}
         aria-invalid={error ? true : undefined}
         aria-describedby={described(id, { label, hint, error })}
-        onChange={(event) => onText(event.currentTarget.value)}
+        onChange={({ currentTarget }) => {
+          onText(currentTarget.value);
+          currentTarget.value = value; // It shows what it is given: whoever is told may first have to ask.
+        }}
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
