@@ -34,6 +34,6 @@ public sealed class ClassroomClientOptions
     /// <summary>Makes the jitter of waits reproducible. Default: none, so that no two clients wait alike.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>Where connections log, at debug level. Default: nowhere.</summary>
+    /// <summary>Where connections log, at debug level, and handlers that throw, as errors. Default: nowhere.</summary>
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
 }

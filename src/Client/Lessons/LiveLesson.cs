@@ -6,6 +6,7 @@ using Classroom.Contracts.Admission;
 using Classroom.Contracts.Hub;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
+using Microsoft.Extensions.Logging;
 
 namespace Classroom.Client.Lessons;
 
@@ -15,7 +16,7 @@ namespace Classroom.Client.Lessons;
 /// on from the last sequence held, and every unanswered command is sent again under its number, which the server does once.
 /// Members are thread-safe. Dispose to leave.
 /// </remarks>
-public sealed class LiveLesson : IAsyncDisposable
+public sealed partial class LiveLesson : IAsyncDisposable
 {
     private static readonly TimeSpan UnknownAnswerPause = TimeSpan.FromSeconds(2);
 
@@ -27,7 +28,7 @@ public sealed class LiveLesson : IAsyncDisposable
     private readonly ILessonObserver? _observer;
     private readonly LessonMirror _mirror;
     private readonly ReconnectPolicy _policy;
-    private readonly Lock _lock = new();
+    private readonly ILogger _logger;
     private Task _running = Task.CompletedTask;
     private volatile LessonConnection? _connection;
     private bool _isTeacher;
@@ -38,12 +39,17 @@ public sealed class LiveLesson : IAsyncDisposable
         _client = client;
         _options = options;
         _observer = observer;
+        _logger = options.Logging.CreateLogger<LiveLesson>();
         var random = options.Seed is { } seed ? new Random(seed) : new Random();
         _mirror = new LessonMirror(options, _budget, new Random(random.Next()), observer);
         _policy = new ReconnectPolicy(random, _budget);
     }
 
-    /// <summary>Raised when <see cref="State"/> has changed, in order, one at a time. Handlers should return soon: reconnecting waits for them.</summary>
+    /// <summary>Raised for each change of <see cref="State"/>, in order, one at a time.</summary>
+    /// <remarks>
+    /// Handlers should return soon, and must not wait for <see cref="DisposeAsync"/>: the connection waits for them. What one
+    /// throws is logged (<see cref="ClassroomClientOptions.Logging"/>) and changes nothing, neither for the lesson nor for other handlers.
+    /// </remarks>
     public event EventHandler<LiveLessonState>? StateChanged;
 
     /// <summary>Which lesson.</summary>
@@ -133,7 +139,7 @@ public sealed class LiveLesson : IAsyncDisposable
         catch
         {
             await DisposeAsync().ConfigureAwait(false);
-            throw;
+           
         }
     }
 
@@ -226,8 +232,9 @@ public sealed class LiveLesson : IAsyncDisposable
         await using (connection.ConfigureAwait(false))
         {
             var welcoming = GreetAsync(connection);
-            var end = await connection.RunAsync(_leaving.Token).ConfigureAwait(false);
-            var welcomedAt = await welcoming.ConfigureAwait(false);
+            var running = connection.RunAsync(_leaving.Token);
+            var welcomedAt = await welcoming.ConfigureAwait(false); // Ends with the connection at the latest.
+            var end = await running.ConfigureAwait(false);
             _connection = null;
             return (end, welcomedAt is { } at ? _options.Time.GetElapsedTime(at) : TimeSpan.Zero);
         }
@@ -271,18 +278,24 @@ public sealed class LiveLesson : IAsyncDisposable
         Become(state);
     }
 
+    // Never called twice at once, so without a lock: the run loop waits for a greeting before it goes on.
     private void Become(LiveLessonState state)
     {
-        lock (_lock)
+        State = state;
+        _observer?.StateChanged(state);
+        foreach (var handler in Delegate.EnumerateInvocationList(StateChanged))
         {
-            if (State is LiveLessonState.Closed)
+            try
             {
-                return;
+                handler(this, state);
             }
-
-            State = state;
-            _observer?.StateChanged(state);
-            StateChanged?.Invoke(this, state);
+            catch (Exception exception)
+            {
+                LogHandlerFailed(exception, Id, state);
+            }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A handler of StateChanged of lesson {Lesson} failed at {State}")]
+    private partial void LogHandlerFailed(Exception exception, LessonId lesson, LiveLessonState state);
 }
