@@ -6,7 +6,10 @@ using Classroom.Contracts.Hub;
 using Classroom.Contracts.Json;
 using Classroom.Contracts.Lessons;
 using Classroom.Domain.Lessons;
+using Classroom.Gateway.Identity;
 using Classroom.Gateway.Lessons;
+using Classroom.Gateway.Lessons.Frames;
+using Classroom.Gateway.Lessons.Hub;
 
 namespace Classroom.Gateway.Tests.Docs;
 
@@ -88,6 +91,53 @@ public sealed partial class ProtocolDocTests
         Assert.All(said, sentence => Assert.Contains(sentence, Text, StringComparison.Ordinal));
     }
 
+    /// <summary>The limits and times: the whole row, and what its last cell says who sets it.</summary>
+    public static TheoryData<string, string> Limits =>
+    [
+        .. Text[Text.IndexOf("## Limits and times", StringComparison.Ordinal)..Text.IndexOf("## A whole session", StringComparison.Ordinal)]
+            .Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.EndsWith("| set by |", StringComparison.Ordinal))
+            .Select(line => (line, line.Split('|')[^2].Trim())),
+    ];
+
+    /// <summary>Seen to fail: for a limit whose option is misspelt or gone, whose default is another, and for one that names none and does not say fixed.</summary>
+    [Theory, MemberData(nameof(Limits))]
+    public void A_limit_is_an_option_that_exists_with_this_default_or_is_said_to_be_fixed(string row, string setBy)
+    {
+        var options = Option.Matches(setBy);
+
+        Assert.True(options.Count > 0 || setBy == "fixed", $"Says neither which option sets it nor that it is fixed: {row}");
+        Assert.All(options, option =>
+        {
+            object section = option.Groups["section"].Value switch
+            {
+                "Gateway:Lessons" => new LessonGatewayOptions(),
+                "Lessons" => LessonLimits.Default, // Of which LessonOptions of the grains are made.
+                "Identity" => new IdentityOptions(),
+                var other => throw new InvalidOperationException($"{other} is no section that clients meet."),
+            };
+            var value = section.GetType().GetProperty(option.Groups["name"].Value)?.GetValue(section);
+            string[] writings = value switch
+            {
+                int number => [$"{number:N0}", $"{number / 1024} KiB"],
+                TimeSpan time => [$"{time.TotalSeconds} s", $"{time.TotalMinutes} min"],
+                _ => throw new InvalidOperationException($"{option.Value} is no option."),
+            };
+            Assert.True(writings.Any(writing => Regex.IsMatch(row, $@"(?<![\d,]){writing}\b")), $"{option.Value} is {value}: {row}");
+        });
+    }
+
+    [Fact]
+    public void What_is_fixed_is_as_in_the_code()
+    {
+        string[] said =
+        [
+            $"| one message of a client | {ClassroomProtocol.MessageBytesMax / 1024} KiB |", $"| sequences covered by one `Entries` | {FrameCache.EntriesMax}; ",
+            $"| arrivals of a student that show at once | {PresenceBook.ArrivalsMax};",
+        ];
+
+        Assert.All(said, sentence => Assert.Contains(sentence, Text, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<(string Type, string Json)> Blocks(string? text = null) =>
         Block.Matches(text ?? Text).Select(match => (match.Groups["type"].Value, match.Groups["json"].Value));
 
@@ -100,4 +150,7 @@ public sealed partial class ProtocolDocTests
 
     [GeneratedRegex(@"```json (?<type>\w+)\n(?<json>.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Block { get; }
+
+    [GeneratedRegex(@"`(?<section>[\w:]+):(?<name>\w+)`")]
+    private static partial Regex Option { get; }
 }
