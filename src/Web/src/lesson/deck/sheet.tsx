@@ -10,6 +10,9 @@ import { SheetState } from './sheet-state';
 
 type SheetProps = { pages: Pages | undefined; fault: PageFault | undefined; page: number; of: number; part: Viewport; onMove: ((part: Viewport) => void) | undefined; onAgain: () => void };
 
+/** What a page is taken to be, width by height, until it is known. */
+const USUAL_RATIO = 16 / 9;
+
 /** The drawn part of a page, as large as there is room; the same part on every screen. */
 export function Sheet({ pages, fault, page, of, part, onMove, onAgain }: SheetProps) {
   const room = useRoom();
@@ -19,6 +22,7 @@ export function Sheet({ pages, fault, page, of, part, onMove, onAgain }: SheetPr
   const drawn = useSignal<{ page: number; part: Viewport } | undefined>(undefined);
   const broken = useSignal(false);
   const text = useSignal('');
+  const shape = useSignal(USUAL_RATIO);
 
   useEffect(() => {
     const around = around_.current!;
@@ -35,6 +39,7 @@ export function Sheet({ pages, fault, page, of, part, onMove, onAgain }: SheetPr
       pages.size(page).then(
         (size) => {
           ratio = size.width / size.height;
+          shape.value = ratio;
           fit();
         },
         () => (broken.value = true),
@@ -64,7 +69,7 @@ export function Sheet({ pages, fault, page, of, part, onMove, onAgain }: SheetPr
     }
   }, [isFollowed]);
   return (
-    <div class="deck__room" ref={around_}>
+    <div class="deck__room" ref={around_} style={{ '--page-ratio': shape.value }}>
       <div
         class={`deck__frame${onMove ? ' deck__frame--mine' : ''}`}
         ref={frame}
