@@ -54,7 +54,7 @@ internal sealed class IdentityOptions
     [Range(typeof(TimeSpan), "00:10:00", "30.00:00:00")]
     public TimeSpan InvitationLifetime { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>How long the token of the first start can be used; a restart prints a new one. Default: 1 day.</summary>
+    /// <summary>How long a link that makes an administrator can be used: that of the first start, of which a restart prints a new one, an administrator's invitation of another, and a recovery. Default: 1 day.</summary>
     [Range(typeof(TimeSpan), "00:10:00", "7.00:00:00")]
     public TimeSpan SetupLifetime { get; set; } = TimeSpan.FromDays(1);
 }

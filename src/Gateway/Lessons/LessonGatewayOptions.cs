@@ -100,7 +100,7 @@ internal sealed class LessonGatewayOptions
     [Range(1, 10_000)]
     public int AnswersWaitingMax { get; set; } = 128;
 
-    /// <summary>Signals of one connection per second; more are dropped. Default: 20.</summary>
+    /// <summary>Signals of one connection per second, of which twice as many may come at once; more are dropped. Default: 20.</summary>
     [Range(1, 1_000)]
     public int SignalsPerSecond { get; set; } = 20;
 

@@ -6,7 +6,7 @@ namespace Classroom.Gateway.Identity.Limits;
 /// <summary>Limits of one gateway for people who are not signed in. Section <c>Identity:Limits</c>; checked at startup.</summary>
 internal sealed class SignInLimitOptions
 {
-    /// <summary>Sign-ins, setups, cards asked about, and invitations looked at or accepted, at once from one address prefix. Default: 8,000, four schools of 1,000 that scan their cards behind one address.</summary>
+    /// <summary>Sign-ins, setups, forgotten passwords, cards asked about, and invitations looked at or accepted, at once from one address prefix. Default: 8,000, four schools of 1,000 that scan their cards behind one address.</summary>
     [Range(1, 1_000_000)]
     public int AddressBurstMax { get; set; } = 8_000;
 
