@@ -16,6 +16,7 @@ namespace Classroom.Contracts.Rosters;
 /// <param name="InvitationExpiresAt">When the invitation that can still be accepted ends; absent if there is none.</param>
 /// <param name="HasCode">Whether they have a personal code.</param>
 /// <param name="CodeIssuedAt">When it was issued; absent without one.</param>
+/// <param name="Classes">The classes they learn or teach in, by title: they tell people of one name apart.</param>
 public sealed record PersonInOffice(
     PersonId Id,
     string GivenName,
@@ -26,7 +27,13 @@ public sealed record PersonInOffice(
     string? Login,
     DateTimeOffset? InvitationExpiresAt,
     bool HasCode,
-    DateTimeOffset? CodeIssuedAt);
+    DateTimeOffset? CodeIssuedAt,
+    ImmutableArray<ClassOfPerson> Classes);
+
+/// <summary>A class that somebody is in.</summary>
+/// <param name="Class">Which class.</param>
+/// <param name="Title">Its name, for display.</param>
+public sealed record ClassOfPerson(ClassId Class, string Title);
 
 /// <summary>How far a person got with a password.</summary>
 [JsonConverter(typeof(NamedEnumConverter<AccountState>))]

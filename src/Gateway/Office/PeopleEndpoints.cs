@@ -9,6 +9,7 @@ using Classroom.Gateway.Searching;
 using Classroom.Ports.Identity;
 using Classroom.Ports.Rosters;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Classroom.Gateway.Office;
 
@@ -25,7 +26,7 @@ internal static class PeopleEndpoints
 
     private static async Task<Results<Ok<Page<PersonInOffice>>, NotFound, ProblemHttpResult>> ReadAsync(
         SchoolId school, Caller caller, SchoolDoor door, SchoolPeople people, IAccountStore accounts, TimeProvider time, CancellationToken cancellationToken,
-        string? role = null, string? search = null, PersonId? after = null, int limit = LimitDefault)
+        string? role = null, string? search = null, [FromQuery(Name = "class")] ClassId? ofClass = null, PersonId? after = null, int limit = LimitDefault)
     {
         if (await door.ManageAsync(caller, school, cancellationToken) is not { } found)
         {
@@ -43,9 +44,10 @@ internal static class PeopleEndpoints
         var countMax = Math.Clamp(limit, 1, LimitMax);
         var page = all.Skip(After(all, after))
             .Where(one => wanted is null || one.Person.Roles.Contains(wanted.Value))
+            .Where(one => ofClass is null || one.Classes.Any(own => own.Class == ofClass))
             .Where(one => one.Matches(sought, standings.GetValueOrDefault(one.Person.Id)?.Login))
             .Take(countMax + 1)
-            .Select(one => Describe(one.Person, standings.GetValueOrDefault(one.Person.Id)))
+            .Select(one => Describe(one, standings.GetValueOrDefault(one.Person.Id)))
             .ToArray();
         return TypedResults.Ok(page.Length > countMax ? new Page<PersonInOffice>([.. page[..countMax]], $"{page[countMax - 1].Id}") : new([.. page], null));
     }
@@ -70,15 +72,16 @@ internal static class PeopleEndpoints
         return text is null || role is not null;
     }
 
-    private static PersonInOffice Describe(SchoolPerson person, AccountStanding? standing) => new(
-        person.Id,
-        person.GivenName,
-        person.FamilyName,
-        person.Roles,
-        person.Email,
+    private static PersonInOffice Describe(FoundPerson found, AccountStanding? standing) => new(
+        found.Person.Id,
+        found.Person.GivenName,
+        found.Person.FamilyName,
+        found.Person.Roles,
+        found.Person.Email,
         standing is { HasPassword: true } ? AccountState.Active : standing is { InvitationExpiresAt: not null } ? AccountState.Invited : AccountState.None,
         standing?.Login,
         standing?.InvitationExpiresAt,
         standing is { HasCode: true },
-        standing?.CodeIssuedAt);
+        standing?.CodeIssuedAt,
+        found.Classes);
 }

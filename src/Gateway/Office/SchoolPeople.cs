@@ -35,24 +35,32 @@ internal sealed class SchoolPeople(IRosterReader roster)
             after = page[^1].Id;
         }
 
-        ImmutableArray<FoundPerson> found = [.. people.Order(RosterOrder.People).Select(person => new FoundPerson(person))];
+        var classes = (await roster.ReadMembersAsync(school.Id, cancellationToken)).ToLookup(member => member.Person, member => member.Class);
+        ImmutableArray<FoundPerson> found = [.. people.Order(RosterOrder.People).Select(person => new FoundPerson(person, ByTitle(classes[person.Id])))];
         _read.Set(school.Id, (school.RosterVersion, found)); // An import meanwhile has another version: the next reader reads again.
         return found;
     }
+
+    private static ImmutableArray<ClassOfPerson> ByTitle(IEnumerable<ClassOfPerson> classes) =>
+        [.. classes.OrderBy(one => one.Title, StringComparer.Ordinal).ThenBy(one => one.Class.Local, StringComparer.Ordinal)];
 }
 
-/// <summary>A person and the words they are found by.</summary>
+/// <summary>A person, their classes, and the words they are found by.</summary>
 internal sealed record FoundPerson
 {
     private readonly ImmutableArray<string> _words;
 
-    public FoundPerson(SchoolPerson person)
+    public FoundPerson(SchoolPerson person, ImmutableArray<ClassOfPerson> classes)
     {
         Person = person;
+        Classes = classes;
         _words = [.. SearchWords.Of(person.GivenName), .. SearchWords.Of(person.FamilyName), .. person.Email is null ? [] : (string[])[SearchWords.Fold(person.Email)]];
     }
 
     public SchoolPerson Person { get; }
+
+    /// <summary>By title.</summary>
+    public ImmutableArray<ClassOfPerson> Classes { get; }
 
     /// <summary>Whether each word sought begins one of theirs, or their login.</summary>
     public bool Matches(ImmutableArray<string> sought, string? login) =>

@@ -27,4 +27,7 @@ public interface IRosterReader
 
     /// <summary>The school's people in order of id, after the given one; at most <paramref name="countMax"/>.</summary>
     Task<IReadOnlyList<SchoolPerson>> ReadPeopleAsync(SchoolId school, PersonId? after, int countMax, CancellationToken cancellationToken = default);
+
+    /// <summary>Who of the school is in which class, whatever their role there: each pair once, in order of person and class.</summary>
+    Task<IReadOnlyList<(PersonId Person, ClassOfPerson Class)>> ReadMembersAsync(SchoolId school, CancellationToken cancellationToken = default);
 }

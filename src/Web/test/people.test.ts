@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { PersonInOffice } from '../src/api/office';
 import { chooseLanguage, loadMessages, startLanguage } from '../src/i18n';
 import { peopleOf, type PeopleList } from '../src/office/people/people-list';
-import { standingsOf } from '../src/office/people/standing';
+import { classesOf, standingsOf } from '../src/office/people/standing';
 
-const person = (id: string, more: Partial<PersonInOffice> = {}): PersonInOffice => ({ id, givenName: id, familyName: id, roles: ['student'], account: 'none', hasCode: false, ...more });
+const person = (id: string, more: Partial<PersonInOffice> = {}): PersonInOffice => ({ id, givenName: id, familyName: id, roles: ['student'], account: 'none', hasCode: false, classes: [], ...more });
 
 /** A server whose answers are given when the test says so. */
 function server() {
@@ -19,13 +19,13 @@ describe('people', () => {
   test('are asked for by words and role, and come page after page', async () => {
     const asked = server();
     const list = peopleOf('demo');
-    const first = list.ask({ role: 'teacher', search: ' mar ' });
-    expect(asked[0]!.url).toBe('/api/v1/schools/demo/people?limit=100&role=teacher&search=mar');
+    const first = list.ask({ role: 'teacher', search: ' mar ', class: 'demo~3b' });
+    expect(asked[0]!.url).toBe('/api/v1/schools/demo/people?limit=100&role=teacher&search=mar&class=demo%7E3b');
     asked[0]!.answer({ items: [person('a'), person('b')], next: 'b' });
     await first;
 
     const more = list.more();
-    expect(asked[1]!.url).toContain('role=teacher&search=mar&after=b');
+    expect(asked[1]!.url).toContain('role=teacher&search=mar&class=demo%7E3b&after=b');
     asked[1]!.answer({ items: [person('c')] });
     await more;
     expect(ids(list)).toEqual(['a', 'b', 'c']);
@@ -72,4 +72,11 @@ describe('how somebody signs in', () => {
   ])('is told of %o', (more, expected) => {
     expect(standingsOf(person('a', more)).map(({ text }) => text)).toEqual(expected);
   });
+});
+
+test('tells people of one name apart by their classes, by few of many', () => {
+  const classes = (...titles: string[]) => ({ classes: titles.map((title) => ({ class: `demo~${title}`, title })) });
+  expect(classesOf(classes())).toBe('');
+  expect(classesOf(classes('3e B', '3e B', 'Latin'))).toBe('3e B, Latin');
+  expect(classesOf(classes('3e A', '3e B', '4e A', '4e B'))).toBe('3e A, 3e B, 4e A…');
 });

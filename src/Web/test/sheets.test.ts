@@ -122,7 +122,7 @@ describe('making codes', () => {
   });
 
   test('of links leaves out whoever has no address, and goes on', async () => {
-    const person = (id: string) => ({ id, givenName: id, familyName: id, roles: ['teacher' as const], account: 'none' as const, hasCode: false });
+    const person = (id: string) => ({ id, givenName: id, familyName: id, roles: ['teacher' as const], account: 'none' as const, hasCode: false, classes: [] });
     vi.stubGlobal('fetch', (url: string) => {
       const id = /people\/(\w)\//.exec(url)![1]!;
       return Promise.resolve(

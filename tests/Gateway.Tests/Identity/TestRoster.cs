@@ -49,6 +49,8 @@ internal sealed class TestRoster : IRosterReader
 
     public Task<IReadOnlyList<SchoolPerson>> ReadPeopleAsync(SchoolId school, PersonId? after, int countMax, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<(PersonId Person, ClassOfPerson Class)>> ReadMembersAsync(SchoolId school, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     private static SchoolPerson Person(string id, string given, SchoolRole role, string? email) => new(PersonId.Parse(id), given, "Martin", [role], email);
 
     private Enrollment EnrollmentOf(string id)

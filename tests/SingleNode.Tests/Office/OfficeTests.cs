@@ -52,6 +52,11 @@ public sealed class OfficeTests
         var begin = Uri.EscapeDataString($"{own["familyName"]!.GetValue<string>().ToUpperInvariant()} {own["givenName"]!.GetValue<string>()[..2]}");
         Assert.Contains(await PagesAsync(office, $"search={begin}"), one => one["id"]!.GetValue<string>() == $"{student.Id}");
         Assert.Empty(await PagesAsync(office, "search=nobody-of-that-name"));
+        var ownClass = own["classes"]![0]!["class"]!.GetValue<string>();
+        var mates = await PagesAsync(office, $"role=student&limit=3&class={Uri.EscapeDataString(ownClass)}");
+        Assert.Contains(mates, one => one["id"]!.GetValue<string>() == $"{student.Id}");
+        Assert.All(mates, one => Assert.Contains(one["classes"]!.AsArray(), mate => mate!["class"]!.GetValue<string>() == ownClass));
+        Assert.Empty(await PagesAsync(office, "class=beta~none"));
         var teacher = (await PagesAsync(office, "role=teacher"))[0];
         using var invited = await office.Http.PostAsJsonAsync($"/api/v1/schools/alpha/people/{teacher["id"]}/invitation", new { login = "chosen@example.org" }, Stop);
         var found = Assert.Single(await PagesAsync(office, "search=CHOSEN%40"));

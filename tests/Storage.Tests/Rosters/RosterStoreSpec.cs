@@ -67,6 +67,8 @@ public abstract class RosterStoreSpec
             roster!.Enrollments);
         Assert.Equal([new(ThirdB, "3e B", null, 2)], await Reader.ReadClassesAsync(Hugo, null, 10, Stop));
         Assert.Equal([(ThirdB, SchoolRole.Student)], await Reader.ReadClassesOfAsync(PersonKey.Of(Hugo, "zoe"), Stop));
+        Assert.Equal([(Ada, new(ThirdB, "3e B")), (Paul, new(ThirdB, "3e B")), (Zoe, new(ThirdB, "3e B"))], await Reader.ReadMembersAsync(Hugo, Stop));
+        Assert.Empty(await Reader.ReadMembersAsync(Curie, Stop));
     }
 
     [Fact]
@@ -135,6 +137,7 @@ public abstract class RosterStoreSpec
         Assert.Equal([Ada], (await Reader.ReadPeopleAsync(Hugo, null, 10, Stop)).Select(person => person.Id));
         Assert.Equal([Ada], (await Reader.ReadClassAsync(ThirdB, Stop))!.Enrollments.Select(enrollment => enrollment.Person));
         Assert.Empty(await Reader.ReadClassesOfAsync(PersonKey.Of(Hugo, "paul"), Stop));
+        Assert.Equal([Ada], (await Reader.ReadMembersAsync(Hugo, Stop)).Select(member => member.Person));
         Assert.Equal(0, (await Reader.ReadClassesAsync(Hugo, null, 10, Stop)).Single().Students);
     }
 

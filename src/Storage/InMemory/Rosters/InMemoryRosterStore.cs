@@ -61,6 +61,16 @@ internal sealed class InMemoryRosterStore(InMemoryAuditTrail trail) : IRosterSto
     public Task<IReadOnlyList<SchoolPerson>> ReadPeopleAsync(SchoolId school, PersonId? after, int countMax, CancellationToken cancellationToken = default) =>
         Page(Current.People(school), person => person.Id.ToString(), after?.ToString(), countMax);
 
+    public Task<IReadOnlyList<(PersonId Person, ClassOfPerson Class)>> ReadMembersAsync(SchoolId school, CancellationToken cancellationToken = default)
+    {
+        var current = Current;
+        return Task.FromResult<IReadOnlyList<(PersonId, ClassOfPerson)>>([..
+            (from row in current.Active<ClassRow>(school)
+             from enrollment in current.Enrollments(row.Id)
+             select (enrollment.Person, new ClassOfPerson(row.Id, row.Title)))
+            .OrderBy(member => member.Person.ToString(), StringComparer.Ordinal).ThenBy(member => member.Item2.Class.Local, StringComparer.Ordinal)]);
+    }
+
     internal void Apply(Func<InMemoryRoster, InMemoryRoster> change) => Current = change(Current);
 
     private static Task<IReadOnlyList<T>> Page<T>(IEnumerable<T> all, Func<T, string> key, string? after, int countMax) =>

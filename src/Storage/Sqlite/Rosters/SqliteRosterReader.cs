@@ -83,6 +83,19 @@ internal sealed class SqliteRosterReader(SqliteDatabase database) : IRosterReade
                 Person, ("$school", school.ToString()), ("$after", after?.ToString() ?? ""), ("$count", countMax)),
             cancellationToken);
 
+    public Task<IReadOnlyList<(PersonId Person, ClassOfPerson Class)>> ReadMembersAsync(SchoolId school, CancellationToken cancellationToken = default) =>
+        database.ReadAsync<IReadOnlyList<(PersonId, ClassOfPerson)>>(
+            session => session.Query(
+                """
+                SELECT DISTINCT n.person, n.class, c.title FROM roster_enrollment_now n
+                JOIN roster_class_now c ON c.owner = n.owner AND c.class = n.class
+                JOIN roster_person_now p ON p.owner = n.owner AND p.person = n.person AND p.roles IS NOT NULL
+                WHERE n.owner = $school ORDER BY n.person, n.class
+                """,
+                row => (PersonId.Parse(row.GetString(0)), new ClassOfPerson(ClassId.Of(school, row.GetString(1)), row.GetString(2))),
+                ("$school", school.ToString())),
+            cancellationToken);
+
     private static School School(SqliteDataReader row) => new(SchoolId.Parse(row.GetString(0)), row.GetString(1), row.GetInt64(2));
 
     private static SchoolPerson Person(SqliteDataReader row) => new(

@@ -19,7 +19,11 @@ export type PersonInOffice = {
   invitationExpiresAt?: string;
   hasCode: boolean;
   codeIssuedAt?: string;
+  classes: ClassOfPerson[];
 };
+
+/** A class that somebody learns or teaches in. */
+export type ClassOfPerson = { class: string; title: string };
 
 /** Somebody said that the password of this account is forgotten. */
 export type PasswordReset = { person: string; givenName: string; familyName: string; login: string; requestedAt: string };
@@ -41,11 +45,11 @@ export const readAllClasses = (school: string) => readAll<ClassSummary>(`/api/v1
 
 export const readClass = (id: string) => request<ClassRoster>('GET', `/api/v1/classes/${id}`);
 
-export type PeopleQuery = { role?: SchoolRole | undefined; search?: string; after?: string | undefined; limit?: number };
+export type PeopleQuery = { role?: SchoolRole | undefined; search?: string; class?: string | undefined; after?: string | undefined; limit?: number };
 
 /** People of a school by family name, page by page. */
-export function readPeople(school: string, { role, search = '', after, limit = 100 }: PeopleQuery): Promise<Page<PersonInOffice>> {
-  const query = new URLSearchParams({ limit: String(limit), ...(role ? { role } : {}), ...(search.trim() === '' ? {} : { search: search.trim() }), ...(after ? { after } : {}) });
+export function readPeople(school: string, { role, search = '', class: ofClass, after, limit = 100 }: PeopleQuery): Promise<Page<PersonInOffice>> {
+  const query = new URLSearchParams({ limit: String(limit), ...(role ? { role } : {}), ...(search.trim() === '' ? {} : { search: search.trim() }), ...(ofClass ? { class: ofClass } : {}), ...(after ? { after } : {}) });
   return request('GET', `/api/v1/schools/${school}/people?${query.toString()}`);
 }
 

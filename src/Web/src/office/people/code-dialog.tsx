@@ -8,7 +8,7 @@ import type { Card } from '../codes/card';
 import { PrintedCard } from '../codes/code-card';
 import { Printed } from '../codes/printed';
 import type { SchoolHere } from '../school';
-import { nameOf } from './standing';
+import { classesOf, nameOf } from './standing';
 
 type CodeDialogProps = { school: SchoolHere; person: PersonInOffice; onMade: (person: string) => void; onClose: () => void };
 
@@ -17,9 +17,10 @@ export function CodeDialog({ school, person, onMade, onClose }: CodeDialogProps)
   const card = useSignal<Card | undefined>(undefined);
   const { busy, failure, run } = useAttempt();
   const name = nameOf(person);
+  const classes = classesOf(person);
   async function make(): Promise<void> {
     const { code } = await issueCode(school.id, person.id);
-    card.value = { kind: 'code', person: person.id, name, code };
+    card.value = { kind: 'code', person: person.id, name, className: classes || undefined, code };
     onMade(person.id);
   }
 
@@ -69,6 +70,11 @@ export function CodeDialog({ school, person, onMade, onClose }: CodeDialogProps)
         </>
       }
     >
+      {classes && (
+        <p class="person__facts" dir="auto">
+          <strong>{name}</strong> · {classes}
+        </p>
+      )}
       <p>{t(person.hasCode ? 'people.newCodeText' : 'people.giveCodeText')}</p>
       <div role="alert">{failure.value && <Notice tone="danger">{failure.value}</Notice>}</div>
     </Dialog>

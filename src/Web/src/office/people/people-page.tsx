@@ -1,9 +1,11 @@
 import { useSignal, type Signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { SearchX } from 'lucide-preact';
-import type { PersonInOffice } from '../../api/office';
+import { readAllClasses, type PersonInOffice } from '../../api/office';
+import type { ClassSummary } from '../../api/lessons';
 import type { SchoolRole } from '../../api/identity';
 import { t } from '../../i18n';
+import { byName } from '../../i18n/format';
 import { EmptyState, Field, Select } from '../../ui';
 import { useCardLanguage } from '../codes/card-language';
 import { Paged } from '../paged';
@@ -29,16 +31,24 @@ export function PeoplePage({ school }: { school: SchoolHere }) {
   const list = useMemo(() => peopleOf(school.id), [school.id]);
   const search = useSignal('');
   const role = useSignal<SchoolRole | ''>('');
+  const ofClass = useSignal('');
+  const classes = useSignal<readonly ClassSummary[]>([]);
   const doing = useSignal<Doing | undefined>(undefined);
   /** Grows with every link made: a request that waited for it is answered. */
   const invited = useSignal(0);
 
-  const ask = () => void list.ask({ role: role.value || undefined, search: search.value });
+  const ask = () => void list.ask({ role: role.value || undefined, search: search.value, class: ofClass.value || undefined });
   const note = (id: string, change: Partial<PersonInOffice>) => list.note((one) => (one.id === id ? { ...one, ...change } : one));
   useEffect(() => {
     const timer = setTimeout(ask, list.found.value.kind === 'asking' ? 0 : TYPING_MS);
     return () => clearTimeout(timer);
-  }, [list, search.value, role.value]);
+  }, [list, search.value, role.value, ofClass.value]);
+  useEffect(() => {
+    readAllClasses(school.id).then(
+      (all) => (classes.value = all.sort((a, b) => byName(a.title, b.title))),
+      () => {}, // Everybody can be found without.
+    );
+  }, [school.id]);
 
   return (
     <div class="people-page">
@@ -64,6 +74,16 @@ export function PeoplePage({ school }: { school: SchoolHere }) {
           }}
           options={[{ value: '', label: t('people.everybody') }, ...ROLES.map((one) => ({ value: one, label: t(`people.roles.${one}`) }))]}
         />
+        {classes.value.length > 1 && (
+          <Select
+            label={t('people.classTitle')}
+            value={ofClass.value}
+            onText={(text) => {
+              ofClass.value = text;
+            }}
+            options={[{ value: '', label: t('people.everyClass') }, ...classes.value.map((one) => ({ value: one.class, label: one.title }))]}
+          />
+        )}
       </form>
       <List list={list} doing={doing} onRetry={ask} />
       {doing.value?.kind === 'invite' && (

@@ -2,11 +2,12 @@ import { KeyRound, Link2, UserRoundPlus } from 'lucide-preact';
 import type { PersonInOffice } from '../../api/office';
 import { t } from '../../i18n';
 import { Avatar, Badge, Button } from '../../ui';
-import { isStaff, isStudent, nameOf, standingsOf } from './standing';
+import { classesOf, isStaff, isStudent, nameOf, standingsOf } from './standing';
 
 /** One person: who, what they are, how they sign in, and what can be done about it. */
 export function PersonRow({ person, onDo }: { person: PersonInOffice; onDo: (what: 'invite' | 'code') => void }) {
   const name = nameOf(person);
+  const classes = classesOf(person);
   return (
     <li class="person">
       <Avatar id={person.id} name={name} />
@@ -16,6 +17,7 @@ export function PersonRow({ person, onDo }: { person: PersonInOffice; onDo: (wha
         </p>
         <p class="person__facts">
           {person.roles.map((role) => t(`people.role.${role}`)).join(', ')}
+          {classes && <> · {classes}</>}
           {isStaff(person) && (person.login ?? person.email) && <> · {person.login ?? person.email}</>}
         </p>
       </div>

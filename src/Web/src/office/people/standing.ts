@@ -8,6 +8,15 @@ export const isStudent = ({ roles }: PersonInOffice): boolean => roles.includes(
 
 export const nameOf = ({ givenName, familyName }: { givenName: string; familyName: string }): string => `${givenName} ${familyName}`.trim();
 
+/** Titles said of somebody at most. */
+const CLASSES_MAX = 3;
+
+/** The classes somebody is in, in a few words that tell them from others of their name; empty if they are in none. */
+export function classesOf({ classes }: Pick<PersonInOffice, 'classes'>): string {
+  const titles = [...new Set(classes.map(({ title }) => title))];
+  return titles.length > CLASSES_MAX ? `${titles.slice(0, CLASSES_MAX).join(', ')}…` : titles.join(', ');
+}
+
 /** How somebody gets in, in words: one for each way they have. */
 export function standingsOf(person: PersonInOffice): { tone: Tone; text: string }[] {
   return [...(isStaff(person) ? [ofPassword(person)] : []), ...(isStudent(person) ? [ofCode(person)] : [])];

@@ -58,4 +58,4 @@ export function WaitingResets({ school, made, onInvite }: WaitingResetsProps) {
 }
 
 /** Whoever forgot a password has one. */
-const personOf = ({ person, givenName, familyName, login }: PasswordReset): PersonInOffice => ({ id: person, givenName, familyName, login, roles: [], account: 'active', hasCode: false });
+const personOf = ({ person, givenName, familyName, login }: PasswordReset): PersonInOffice => ({ id: person, givenName, familyName, login, roles: [], account: 'active', hasCode: false, classes: [] });

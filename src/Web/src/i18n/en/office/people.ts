@@ -3,6 +3,8 @@ export const people = {
   searchHint: 'A name or an e-mail address; the beginning is enough.',
   roleTitle: 'Who',
   everybody: 'Everybody',
+  classTitle: 'Class',
+  everyClass: 'All',
   roles: { student: 'Students', teacher: 'Teachers', office: 'Office' },
   role: { student: 'Student', teacher: 'Teacher', office: 'Office' },
   account: { none: 'Not invited yet', invited: 'Invited', active: 'Active account' },

@@ -3,6 +3,8 @@ export const people = {
   searchHint: 'Un nom, un prénom ou une adresse ; le début suffit.',
   roleTitle: 'Fonction',
   everybody: 'Tout le monde',
+  classTitle: 'Classe',
+  everyClass: 'Toutes',
   roles: { student: 'Élèves', teacher: 'Professeurs', office: 'Secrétariat' },
   role: { student: 'Élève', teacher: 'Professeur', office: 'Secrétariat' },
   account: { none: 'Pas encore invité', invited: 'Invité', active: 'Compte actif' },
