@@ -360,6 +360,14 @@ describe('documents', { timeout: 240_000 }, () => {
     await student.page.getByRole('radio', { name: 'Oui' }).click();
     await student.page.getByText('Réponse enregistrée').waitFor();
     await teacher.page.getByRole('button', { name: 'Fermer les réponses' }).click();
+    await student.page.getByRole('tab', { name: /^Discussion/ }).click();
+    await teacher.page.getByRole('button', { name: 'Montrer le résultat à tous' }).click();
+    await student.page.getByRole('tab', { name: 'Sondage Résultat' }).waitFor();
+    await student.page.getByRole('button', { name: 'Voir le résultat' }).click();
+    await student.page.locator('.poll .tally').waitFor();
+    await student.page.getByRole('tab', { name: /^Discussion/ }).click();
+    await student.page.getByRole('tab', { name: 'Sondage', exact: true }).waitFor();
+    assert.equal(await student.page.getByRole('button', { name: 'Voir le résultat' }).count(), 0, 'what was seen is not offered again');
   });
 
   test('earlier documents stand in the list, with a picture each, and can be shown again', async () => {

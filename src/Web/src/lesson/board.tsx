@@ -5,7 +5,7 @@ import { lazyPart } from '../app/router';
 import { Avatar, Button, Icon } from '../ui';
 import { BoardEnded, BoardOutside, BoardWaiting } from './board-states';
 import { decksOpen, dropped } from './deck/decks-state';
-import { PollOnBoard, ToAnswer } from './poll/poll-on-board';
+import { PollOnBoard, ToPoll } from './poll/poll-on-board';
 import { useRoom } from './room';
 import './board.css';
 
@@ -60,7 +60,7 @@ function OnBoard() {
           </div>
           {view.stage && (
             <div class="board__answer">
-              <ToAnswer />
+              <ToPoll />
             </div>
           )}
           <Reactions />

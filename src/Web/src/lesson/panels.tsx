@@ -6,6 +6,7 @@ import { ChatPanel } from './chat/chat-panel';
 import { useMedia } from './media';
 import { PeoplePanel } from './people/people-panel';
 import { PollPanel } from './poll/poll-panel';
+import { isResultNew } from './poll/result-seen';
 import { useRoom, type Panel } from './room';
 import './panels.css';
 
@@ -24,7 +25,7 @@ export function Panels() {
   const tabs: Tab<Panel>[] = [
     ...(wide.value ? [] : [people]),
     { key: 'talk', label: t('lesson.talk'), icon: MessageCircle, badge: unread > 0 && shown !== 'talk' ? <Badge tone="live">{unread}</Badge> : undefined },
-    { key: 'poll', label: t('lesson.poll'), icon: ChartColumn, badge: pollOpen ? <span class="panels__dot" /> : undefined },
+    { key: 'poll', label: t('lesson.poll'), icon: ChartColumn, badge: pollOpen ? <span class="panels__dot" /> : shown !== 'poll' && isResultNew(room) ? <NewResult /> : undefined },
   ];
 
   if (!room.isInside.value) {
@@ -43,6 +44,16 @@ export function Panels() {
           {shown === 'people' ? <PeoplePanel /> : shown === 'talk' ? <ChatPanel /> : <PollPanel />}
         </Tabs>
       </aside>
+    </>
+  );
+}
+
+/** The mark of an open question, which says in words that it is a result. */
+function NewResult() {
+  return (
+    <>
+      <span class="panels__dot" />
+      <span class="visually-hidden"> {t('lesson.vote.result')}</span>
     </>
   );
 }

@@ -43,6 +43,8 @@ export type Room = {
   keptAs: (name: string) => string;
   /** What was answered from this page, by poll: of an anonymous answer nobody else knows, and of earlier polls the view forgets. */
   given: Signal<Readonly<Record<number, PollAnswer>>>;
+  /** The latest question whose result was seen from this tab, by its sequence. */
+  resultSeen: Signal<number>;
   /** The name of somebody in the lesson, as the roster has it. */
   nameOf: (participant: string) => string;
   send: (command: LessonCommand) => boolean;
@@ -86,6 +88,7 @@ export function openRoom(lesson: string, link: LessonLink, self: { person: strin
     pollDraft: keptOnDevice(keptAs('poll'), EMPTY_POLL, isPollDraft),
     keptAs,
     given: signal({}),
+    resultSeen: keptInTab(`classroom.${keptAs('result')}`, 0, (value) => typeof value === 'number'),
     nameOf: (participant) => names.value.get(participant) ?? (participant === self.person ? self.displayName : t('lesson.unknownPerson')),
     send: (command) => link.send(command),
     isSending: (type) => link.outgoing.value.some((item) => item.command.type === type && item.state === 'waiting'),

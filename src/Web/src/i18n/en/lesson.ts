@@ -207,6 +207,7 @@ export const lesson = {
     earlier: 'Earlier polls',
     typedPlaceholder: 'Your answer',
     goAnswer: 'Answer the poll',
+    goResult: 'See the result',
     result: 'Result',
     noAnswers: 'No answers',
   },

@@ -207,6 +207,7 @@ export const lesson = {
     earlier: 'Sondages précédents',
     typedPlaceholder: 'Votre réponse',
     goAnswer: 'Répondre au sondage',
+    goResult: 'Voir le résultat',
     result: 'Résultat',
     noAnswers: 'Aucune réponse',
   },

@@ -6,11 +6,13 @@ import { useRoom } from '../room';
 import { PollCard } from './poll-card';
 import { PollDialog } from './poll-form';
 import { RefusedInPoll } from './refused-in-poll';
+import { useResultSeen } from './result-seen';
 import './poll.css';
 
 /** Polls: making and following one for a teacher, answering for a student; earlier ones below. */
 export function PollPanel() {
   const room = useRoom();
+  useResultSeen(room);
   const { polls, phase } = room.view.value;
   const asking = useSignal(room.pollDraft.value.question !== '');
   const latest = polls.at(-1);
