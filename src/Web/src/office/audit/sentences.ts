@@ -1,14 +1,11 @@
 import type { AuditEntry } from '../../api/schools';
-import { isMessage, LANGUAGES, t } from '../../i18n';
+import { isMessage, isolated, LANGUAGES, t } from '../../i18n';
 import { formatDate } from '../../i18n/format';
 import { spanText } from '../substitutes/spans';
 
-/** Keeps a name that is written from right to left from turning the sentence around it. */
-const isolate = (text: string): string => (/[\u0590-\u08ff\ufb1d-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text);
-
 /** Who did it, in words. */
 export function actorOf({ actor, actorName }: AuditEntry): string {
-  return actorName ? isolate(actorName) : t(actor === undefined ? 'audit.node' : actor.includes('~') ? 'audit.goneActor' : 'audit.administrator');
+  return actorName ?? t(actor === undefined ? 'audit.node' : actor.includes('~') ? 'audit.goneActor' : 'audit.administrator');
 }
 
 /** What was done, by whom and to whom, as one sentence. */
@@ -16,8 +13,8 @@ export function sentenceOf(entry: AuditEntry): string {
   const key = `audit.did.${entry.action}`;
   const values = {
     actor: actorOf(entry),
-    person: entry.personName ? isolate(entry.personName) : t('audit.gonePerson'),
-    class: entry.classTitle ? isolate(entry.classTitle) : t('audit.goneClass'),
+    person: entry.personName ?? t('audit.gonePerson'),
+    class: entry.classTitle ?? t('audit.goneClass'),
     lesson: entry.lessonTitle ? lessonOf(entry.lessonTitle, entry.lessonStartsAt) : t('audit.goneLesson'),
     subject: entry.subject ?? '',
     when: entry.from && entry.to ? spanText({ from: entry.from, to: entry.to }, new Date(entry.at)) : '',
@@ -45,7 +42,7 @@ function settingText(value: string): string {
 }
 
 function lessonOf(title: string, startsAt: string | undefined): string {
-  return t('audit.lesson', { title: isolate(title), date: startsAt ? formatDate(new Date(startsAt)) : '' });
+  return t('audit.lesson', { title, date: startsAt ? formatDate(new Date(startsAt)) : '' });
 }
 
 /** Acts told in one line: one, or many alike in a row, as when a whole class gets codes. */
@@ -99,6 +96,6 @@ export const personOf = ({ personName }: AuditEntry): string => personName ?? t(
 
 /** With a capital at the beginning, but for a name, which is written as it is. */
 function begin(sentence: string, { actorName, personName }: AuditEntry): string {
-  const isName = [actorName, personName].some((name) => name !== undefined && sentence.startsWith(isolate(name)));
+  const isName = [actorName, personName].some((name) => name !== undefined && sentence.startsWith(isolated(name)));
   return isName ? sentence : sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1);
 }
