@@ -7,10 +7,11 @@ import { problemText } from '../api/problem';
 import { useAttempt } from '../app/attempt';
 import { known, signedIn, signOut } from '../app/session';
 import { t } from '../i18n';
-import { Avatar, Button, Check, Notice, Waiting } from '../ui';
+import { Avatar, Button, Notice, Waiting } from '../ui';
 import { printedCode, scanned, type PrintedCard } from './card';
 import { rememberSchool } from './device';
 import { Entrance } from './entrance';
+import { RememberMe } from './fields';
 
 type Asked = { kind: 'asking' } | { kind: 'failed'; error: unknown } | { kind: 'found'; whose: CodeFound };
 
@@ -69,7 +70,7 @@ function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
 }
 
 function Owner({ card, whose: { displayName, schoolName } }: { card: PrintedCard; whose: CodeFound }) {
-  const remember = useSignal(false); // Schools share devices.
+  const remember = useSignal(false);
   const { busy, failure, run } = useAttempt();
   const other = known.value.kind === 'somebody' ? known.value.session.displayName : undefined;
 
@@ -103,14 +104,7 @@ function Owner({ card, whose: { displayName, schoolName } }: { card: PrintedCard
         </div>
       </div>
       {other && <Notice tone="sun">{t('identity.cardInstead', { name: other })}</Notice>}
-      <Check
-        label={t('identity.remember')}
-        hint={t('identity.rememberHint')}
-        checked={remember.value}
-        onCheck={(checked) => {
-          remember.value = checked;
-        }}
-      />
+      <RememberMe remember={remember} />
       <div role="alert">{failure.value && <Notice tone="danger">{failure.value}</Notice>}</div>
       <Button type="submit" kind="primary" size="large" icon={ArrowRight} busy={busy.value} wide>
         {t('identity.cardMe')}

@@ -6,14 +6,15 @@ import { problemText } from '../api/problem';
 import { useAttempt } from '../app/attempt';
 import { signedIn } from '../app/session';
 import { t } from '../i18n';
-import { Button, Check, Field, Notice } from '../ui';
+import { Button, Field, Notice } from '../ui';
 import { rememberSchool } from './device';
+import { RememberMe } from './fields';
 
 /** A student's way in: the code of the school, remembered here, and the personal one. */
 export function CodeForm({ school: remembered }: { school: string }) {
   const school = useSignal(remembered);
   const code = useSignal('');
-  const remember = useSignal(false); // Schools share devices.
+  const remember = useSignal(false);
   const { busy, failure, missing, run } = useAttempt();
 
   async function enter(): Promise<void> {
@@ -34,9 +35,7 @@ export function CodeForm({ school: remembered }: { school: string }) {
         hint={t('identity.schoolCodeHint')}
         error={missing(school.value)}
         value={school.value}
-        onText={(text) => {
-          school.value = text;
-        }}
+        onText={(text) => (school.value = text)}
         class="field__control--code"
         name="school"
         autoComplete="organization"
@@ -49,9 +48,7 @@ export function CodeForm({ school: remembered }: { school: string }) {
         hint={t('identity.personalCodeHint')}
         error={missing(code.value)}
         value={code.value}
-        onText={(text) => {
-          code.value = text;
-        }}
+        onText={(text) => (code.value = text)}
         class="field__control--code"
         name="code"
         autoComplete="one-time-code"
@@ -59,14 +56,7 @@ export function CodeForm({ school: remembered }: { school: string }) {
         spellcheck={false}
         maxLength={64}
       />
-      <Check
-        label={t('identity.remember')}
-        hint={t('identity.rememberHint')}
-        checked={remember.value}
-        onCheck={(checked) => {
-          remember.value = checked;
-        }}
-      />
+      <RememberMe remember={remember} />
       <div role="alert">{failure.value && <Notice tone="danger">{failure.value}</Notice>}</div>
       <Button type="submit" kind="primary" size="large" icon={ArrowRight} busy={busy.value} wide>
         {t('identity.enter')}

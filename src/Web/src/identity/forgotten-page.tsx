@@ -5,8 +5,9 @@ import { requestPasswordReset } from '../api/identity';
 import { useAttempt } from '../app/attempt';
 import { useTitle } from '../app/router';
 import { t } from '../i18n';
-import { Button, Field, Icon, Notice } from '../ui';
+import { Button, Icon, Notice } from '../ui';
 import { Entrance } from './entrance';
+import { LoginField } from './fields';
 import { NamedSchoolField, NameSchool, useNamedSchool } from './named-school';
 
 /** Says to the office that a password is forgotten. What comes next is told truthfully: a person helps, and no mail comes. */
@@ -31,19 +32,7 @@ export function ForgottenPage() {
       {told.value === undefined ? (
         <form onSubmit={submit} noValidate>
           <p>{t('identity.forgottenHow')}</p>
-          <Field
-            label={t('identity.login')}
-            hint={t('identity.forgottenLoginHint')}
-            error={missing(login.value)}
-            value={login.value}
-            onText={(text) => (login.value = text)}
-            name="username"
-            type="email"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellcheck={false}
-            maxLength={254}
-          />
+          <LoginField login={login} hint={t('identity.forgottenLoginHint')} error={missing(login.value)} />
           <NamedSchoolField named={named} error={tried.value && named.isWrong ? t('identity.schoolCodeWrong') : undefined} />
           <div role="alert">{failure.value && <Notice tone="danger">{failure.value}</Notice>}</div>
           <Button type="submit" kind="primary" size="large" icon={BellRing} busy={busy.value} wide>

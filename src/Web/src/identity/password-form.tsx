@@ -6,7 +6,8 @@ import { problemText } from '../api/problem';
 import { useAttempt } from '../app/attempt';
 import { signedIn } from '../app/session';
 import { t } from '../i18n';
-import { Button, Check, Field, Notice, PasswordField, Select } from '../ui';
+import { Button, Notice, PasswordField, Select } from '../ui';
+import { LoginField, RememberMe } from './fields';
 import { NamedSchoolField, NameSchool, useNamedSchool } from './named-school';
 
 /** One of the schools at which a login and password are right. */
@@ -55,27 +56,12 @@ export function PasswordForm({ login: prefilled }: { login: string }) {
 
   return (
     <form onSubmit={submit} noValidate>
-      <Field
-        label={t('identity.login')}
-        error={missing(login.value)}
-        value={login.value}
-        onText={(text) => {
-          login.value = text;
-        }}
-        name="username"
-        type="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellcheck={false}
-        maxLength={254}
-      />
+      <LoginField login={login} error={missing(login.value)} />
       <PasswordField
         label={t('identity.password')}
         error={missing(password.value)}
         value={password.value}
-        onText={(text) => {
-          password.value = text;
-        }}
+        onText={(text) => (password.value = text)}
         name="password"
         autoComplete="current-password"
         maxLength={256}
@@ -85,20 +71,11 @@ export function PasswordForm({ login: prefilled }: { login: string }) {
         <Select
           label={t('identity.whichSchool')}
           value={school.value ?? ''}
-          onText={(text) => {
-            school.value = text;
-          }}
+          onText={(text) => (school.value = text)}
           options={schools.value.map((choice) => ({ value: choice.school, label: choice.name }))}
         />
       )}
-      <Check
-        label={t('identity.remember')}
-        hint={t('identity.rememberHint')}
-        checked={remember.value}
-        onCheck={(checked) => {
-          remember.value = checked;
-        }}
-      />
+      <RememberMe remember={remember} />
       <div role="alert">{failure.value && <Notice tone={schools.value.length > 0 ? 'sky' : 'danger'}>{failure.value}</Notice>}</div>
       <Button type="submit" kind="primary" size="large" icon={LogIn} busy={busy.value} wide>
         {t('identity.signIn')}

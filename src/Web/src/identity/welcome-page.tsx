@@ -11,6 +11,7 @@ import { signedIn } from '../app/session';
 import { suggestLanguage, t } from '../i18n';
 import { Button, Field, LinkButton, Notice, PasswordField, Waiting } from '../ui';
 import { Entrance } from './entrance';
+import { LoginField } from './fields';
 
 /** Characters below which the gateway refuses a password. */
 const PASSWORD_MIN = 10;
@@ -158,7 +159,7 @@ function WelcomeForm({ token: given, invited, setup, onSpent }: WelcomeFormProps
       {invited && <input type="email" name="username" autoComplete="username" value={invited.login} readOnly hidden />}
       {setup && (
         <>
-          <Field label={t('identity.login')} error={missing(login.value)} value={login.value} onText={(text) => (login.value = text)} type="email" name="username" autoComplete="username" maxLength={254} />
+          <LoginField login={login} error={missing(login.value)} />
           <Field label={t('identity.displayName')} value={name.value} onText={(text) => (name.value = text)} name="name" autoComplete="name" maxLength={100} />
         </>
       )}
