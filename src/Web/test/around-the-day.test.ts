@@ -2,7 +2,8 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AttentionReason, DayLesson, LessonAttention, LessonPlan } from '../src/api/lessons';
 import { keyOf, see, seeRegister, seenBy, together } from '../src/day/attention';
 import { matches } from '../src/i18n/search';
-import { dayKey, dayOf, daysAfter, mondayOf, weekOf } from '../src/day/week';
+import { mondayOf, weekOf } from '../src/day/week';
+import { dayKey, dayOf, daysAfter } from '../src/i18n/days';
 import { chooseLanguage, loadMessages, startLanguage, t } from '../src/i18n';
 import { dayName, formatDays } from '../src/i18n/format';
 

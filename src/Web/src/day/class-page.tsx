@@ -1,15 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { ArrowLeft, CloudOff, RotateCcw } from 'lucide-preact';
-import { Link } from 'wouter-preact';
+import { CloudOff, RotateCcw } from 'lucide-preact';
 import { readClass, readClassCodes, readClassLessons, type ClassRoster, type LessonPlan } from '../api/lessons';
 import { problemText } from '../api/problem';
+import { PageHead } from '../app/page-head';
 import { useTitle } from '../app/router';
 import { known } from '../app/session';
 import { Shell } from '../app/shell';
 import { loadMessages, t } from '../i18n';
 import { formatDay } from '../i18n/format';
-import { Button, EmptyState, Icon, Waiting } from '../ui';
+import { Button, EmptyState, Waiting } from '../ui';
 import { ClassLessons, NextLesson } from './class-lessons';
 import { ClassStudents, type Codes } from './class-students';
 import './class-page.css';
@@ -44,13 +44,7 @@ function ClassPage({ id }: { id: string }) {
 
   return (
     <Shell>
-      <header class="class-head">
-        <Link class="class-head__back" href="/day">
-          <Icon of={ArrowLeft} size="1em" /> {t('classes.back')}
-        </Link>
-        <h1>{roster?.title ?? t('classes.title')}</h1>
-        {roster && <Facts roster={roster} />}
-      </header>
+      <PageHead back={t('classes.back')} title={roster?.title ?? t('classes.title')} facts={roster && <Facts roster={roster} />} />
       <Content read={read.value} onRetry={load} />
     </Shell>
   );
@@ -86,10 +80,10 @@ function Facts({ roster }: { roster: ClassRoster }) {
       return until === undefined ? name : t('classes.standIn', { name, day: formatDay(new Date(until), new Date()) });
     });
   return (
-    <p class="class-head__facts">
-      {[...(roster.subject && roster.subject !== roster.title ? [roster.subject] : []), t('classes.students', { count })].join(' · ')}
+    <>
+      <span>{[...(roster.subject && roster.subject !== roster.title ? [roster.subject] : []), t('classes.students', { count })].join(' · ')}</span>
       {teachers.length > 0 && <span>{t('classes.teachers', { names: teachers.join(', ') })}</span>}
-    </p>
+    </>
   );
 }
 

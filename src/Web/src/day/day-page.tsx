@@ -7,12 +7,12 @@ import { lazyPart, useTitle } from '../app/router';
 import { known } from '../app/session';
 import { Shell } from '../app/shell';
 import { t } from '../i18n';
+import { dayKey } from '../i18n/days';
 import { formatDay } from '../i18n/format';
 import { Button, Icon } from '../ui';
 import { DayLessons, type Read } from './day-lessons';
 import { Missed } from './missed';
 import { PlanDialog, type Planning } from './plan-dialog';
-import { dayKey } from './week';
 import './day-page.css';
 
 /** How often the day is read again while the page is looked at, in milliseconds. */

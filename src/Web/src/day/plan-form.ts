@@ -1,5 +1,6 @@
 import type { LessonDraft, LessonPlan } from '../api/lessons';
 import { t } from '../i18n';
+import { dayKey, daysAfter } from '../i18n/days';
 import { daysBetween, formatDay, formatTime } from '../i18n/format';
 import { isWritten } from '../protocol';
 
@@ -22,14 +23,14 @@ export function formOf(planning: Planning, now: Date): PlanForm {
   if (planning.kind === 'change') {
     const startsAt = new Date(planning.plan.startsAt);
     const minutes = Math.round((Date.parse(planning.plan.endsAt) - startsAt.getTime()) / 60_000);
-    return { class: planning.plan.class, title: planning.plan.title, day: dayText(startsAt), from: formatTime(startsAt), minutes: String(minutes) };
+    return { class: planning.plan.class, title: planning.plan.title, day: dayKey(startsAt), from: formatTime(startsAt), minutes: String(minutes) };
   }
 
   // The next whole hour: what most people mean by "later".
   const start = new Date(now.getFullYear(), now.getMonth(), now.getDate(), now.getHours() + 1);
   const like = planning.kind === 'plan' ? planning.like : undefined;
   const minutes = like ? Math.round((Date.parse(like.endsAt) - Date.parse(like.startsAt)) / 60_000) : 55;
-  return { class: like?.class ?? '', title: like?.title ?? '', day: dayText(start), from: formatTime(start), minutes: String(minutes) };
+  return { class: like?.class ?? '', title: like?.title ?? '', day: dayKey(start), from: formatTime(start), minutes: String(minutes) };
 }
 
 /** The lengths to choose from: the usual ones and the one it has. */
@@ -49,17 +50,13 @@ export function draftOf(form: PlanForm, planning: Planning, now: Date): LessonDr
   return { title, startsAt: start.toISOString(), endsAt: new Date(start.getTime() + minutes * 60_000).toISOString() };
 }
 
-function dayText(at: Date): string {
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-}
-
 /**
  * The days to choose from, in the page's language: a native date field would show the browser's. Today comes first, or the day
  * the lesson has if that is past.
  */
 export function daysOf(form: PlanForm, now: Date): { value: string; label: string }[] {
-  const days = Array.from({ length: AHEAD_DAYS }, (_, ahead) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + ahead));
-  const options = days.map((day) => ({ value: dayText(day), label: dayLabel(day, now) }));
+  const days = Array.from({ length: AHEAD_DAYS }, (_, ahead) => daysAfter(now, ahead));
+  const options = days.map((day) => ({ value: dayKey(day), label: dayLabel(day, now) }));
   const chosen = new Date(`${form.day}T00:00`);
   return Number.isNaN(chosen.getTime()) || options.some(({ value }) => value === form.day)
     ? options

@@ -1,17 +1,19 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { ArrowLeft, ChevronLeft, ChevronRight, CloudOff, RotateCcw } from 'lucide-preact';
+import { ChevronLeft, ChevronRight, CloudOff, RotateCcw } from 'lucide-preact';
 import { Link } from 'wouter-preact';
 import { readDay, type DayLesson } from '../api/lessons';
 import { problemText } from '../api/problem';
 import { readMissed, type MissedLesson } from '../api/registers';
+import { PageHead } from '../app/page-head';
 import { useTitle } from '../app/router';
 import { known } from '../app/session';
 import { Shell } from '../app/shell';
 import { loadMessages, t } from '../i18n';
+import { dayKey, dayOf, daysAfter } from '../i18n/days';
 import { formatDay, formatDays, formatDayShort } from '../i18n/format';
-import { Button, EmptyState, Icon, LinkButton, Waiting } from '../ui';
-import { dayKey, dayOf, daysAfter, mondayOf, weekOf, type WeekDay } from './week';
+import { Button, EmptyState, LinkButton, Waiting } from '../ui';
+import { mondayOf, weekOf, type WeekDay } from './week';
 import { WeekLesson } from './week-lesson';
 import './week-page.css';
 
@@ -52,13 +54,11 @@ function WeekPage({ day }: { day: string }) {
   const shown = dayKey(chosen);
   return (
     <Shell>
-      <header class="week-head">
-        <Link class="week-head__back" href="/day">
-          <Icon of={ArrowLeft} size="1em" /> {t('week.back')}
-        </Link>
-        <div class="week-head__row">
-          <h1>{formatDays(monday, last, now)}</h1>
-          <nav class="week-head__nav" aria-label={t('week.nav')}>
+      <PageHead
+        back={t('week.back')}
+        title={formatDays(monday, last, now)}
+        tools={
+          <nav class="week-nav" aria-label={t('week.nav')}>
             <LinkButton as={Link} kind="quiet" icon={ChevronLeft} href={`/days/${dayKey(daysAfter(chosen, -7))}`} aria-label={t('week.previous')} title={t('week.previous')} />
             {dayKey(mondayOf(now)) !== key && (
               <LinkButton as={Link} size="small" href={`/days/${dayKey(now)}`}>
@@ -67,8 +67,8 @@ function WeekPage({ day }: { day: string }) {
             )}
             <LinkButton as={Link} kind="quiet" icon={ChevronRight} href={`/days/${dayKey(daysAfter(chosen, 7))}`} aria-label={t('week.next')} title={t('week.next')} />
           </nav>
-        </div>
-      </header>
+        }
+      />
       {found.kind === 'waiting' && <Waiting label={t('ui.loading')} />}
       {found.kind === 'failed' && (
         <EmptyState icon={CloudOff} title={t('week.failed')} action={<Button icon={RotateCcw} onClick={() => (asked.value += 1)}>{t('ui.retry')}</Button>}>

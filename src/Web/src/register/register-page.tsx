@@ -1,14 +1,12 @@
 import { useSignal } from '@preact/signals';
-import { ArrowLeft } from 'lucide-preact';
-import { Link } from 'wouter-preact';
 import type { LessonRegister } from '../api/registers';
+import { PageHead } from '../app/page-head';
 import { useTitle } from '../app/router';
 import { known } from '../app/session';
 import { Shell } from '../app/shell';
 import { seeRegister } from '../day/attention';
 import { t } from '../i18n';
 import { formatDay, formatSpan } from '../i18n/format';
-import { Icon } from '../ui';
 import { RegisterView } from './register-view';
 
 /** The register of one lesson, as a page to look at, correct, print and keep. */
@@ -29,17 +27,11 @@ export function RegisterPage({ lesson }: { lesson: string }) {
   const from = read && new Date(read.startedAt ?? read.startsAt);
   return (
     <Shell>
-      <header class="register-head">
-        <Link class="register-head__back" href="/day">
-          <Icon of={ArrowLeft} size="1em" /> {t('register.back')}
-        </Link>
-        <h1>{read ? t('register.pageTitle', { title: read.title }) : t('register.title')}</h1>
-        {read && from && (
-          <p class="register-head__facts">
-            {read.classTitle} · {formatDay(from, new Date())} · {formatSpan(from, new Date(read.endedAt ?? read.endsAt))}
-          </p>
-        )}
-      </header>
+      <PageHead
+        back={t('register.back')}
+        title={read ? t('register.pageTitle', { title: read.title }) : t('register.title')}
+        facts={read && from && `${read.classTitle} · ${formatDay(from, new Date())} · ${formatSpan(from, new Date(read.endedAt ?? read.endsAt))}`}
+      />
       <RegisterView lesson={lesson} onRead={looked} />
     </Shell>
   );

@@ -4,11 +4,11 @@ import { BadgeCheck, FileUp, Hash, KeyRound, Link2, NotebookPen, ScrollText, Set
 import { AUDIT_ACTIONS, type AuditAction } from '../../api/schools';
 import { known } from '../../app/session';
 import { t } from '../../i18n';
+import { dayOf, daysAfter } from '../../i18n/days';
 import { daysBetween, formatDay, formatTime } from '../../i18n/format';
 import { EmptyState, Field, Icon, Select, type IconType } from '../../ui';
 import { Paged } from '../paged';
 import type { SchoolHere } from '../school';
-import { dayOf } from '../substitutes/substitute-form';
 import { trailOf, type AuditFilter, type AuditList } from './audit-list';
 import { byDay, personOf, sentenceOf, sentenceOfMany, type Line } from './sentences';
 import './audit.css';
@@ -89,7 +89,7 @@ function Trail({ school }: { school: string | undefined }) {
 /** Whole days of here, the last included. */
 export function filterOf(action: AuditAction | '', from: string, to: string): AuditFilter {
   const last = dayOf(to);
-  return { action: action || undefined, from: dayOf(from), to: last && new Date(last.getFullYear(), last.getMonth(), last.getDate() + 1) };
+  return { action: action || undefined, from: dayOf(from), to: last && daysAfter(last, 1) };
 }
 
 type EntriesProps = { list: AuditList; isFiltered: boolean; onRetry: () => void };

@@ -9,12 +9,13 @@ import { addSubstitute, type Substitute } from '../../api/schools';
 import { useAttempt } from '../../app/attempt';
 import { tidyTime } from '../../day/plan-form';
 import { isMessage, t } from '../../i18n';
+import { dayOf } from '../../i18n/days';
 import { byName, formatDay } from '../../i18n/format';
 import { Button, Check, Dialog, Field, Notice, toast } from '../../ui';
 import { Picker } from '../../ui/picker';
 import { nameOf } from '../people/standing';
 import { teacherName } from './spans';
-import { dayOf, draftOf, errorsOf, longerForm, newForm, notesOf, type SubstituteForm } from './substitute-form';
+import { draftOf, errorsOf, longerForm, newForm, notesOf, type SubstituteForm } from './substitute-form';
 
 const REASON_MAX = 200;
 

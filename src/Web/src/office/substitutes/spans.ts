@@ -1,5 +1,6 @@
 import type { Substitute } from '../../api/schools';
 import { t } from '../../i18n';
+import { daysAfter, isMidnight } from '../../i18n/days';
 import { byName, formatDay, formatSpan, formatTime } from '../../i18n/format';
 
 export const teacherName = ({ givenName, familyName }: Substitute): string => `${givenName ?? ''} ${familyName ?? ''}`.trim() || t('substitutes.teacherGone');
@@ -8,7 +9,7 @@ export const teacherName = ({ givenName, familyName }: Substitute): string => `$
 export function spanText(span: { from: string; to: string }, now: Date): string {
   const [from, to] = [new Date(span.from), new Date(span.to)];
   if (isMidnight(from) && isMidnight(to)) {
-    const last = new Date(to.getFullYear(), to.getMonth(), to.getDate() - 1);
+    const last = daysAfter(to, -1);
     return isSameDay(from, last) ? formatDay(from, now) : t('substitutes.days', { from: formatDay(from, now), to: formatDay(last, now) });
   }
 
@@ -28,6 +29,4 @@ export function groupsOf(all: readonly Substitute[], now: Date): Record<'now' | 
   };
 }
 
-/** Whether a time is the edge of a day here. */
-export const isMidnight = (at: Date): boolean => at.getHours() === 0 && at.getMinutes() === 0 && at.getSeconds() === 0;
 const isSameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString();

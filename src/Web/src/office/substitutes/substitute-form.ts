@@ -1,8 +1,9 @@
 import type { Substitute, SubstituteDraft } from '../../api/schools';
 import { parseTime } from '../../day/plan-form';
 import { t } from '../../i18n';
+import { dayKey, dayOf, daysAfter, isMidnight } from '../../i18n/days';
 import { formatTime } from '../../i18n/format';
-import { isMidnight, spanText, teacherName } from './spans';
+import { spanText, teacherName } from './spans';
 
 const DAY_MS = 86_400_000;
 
@@ -27,7 +28,7 @@ export type FormContext = {
 
 /** What the dialog shows at first: today, all day. */
 export function newForm(now: Date): SubstituteForm {
-  const today = dayText(now);
+  const today = dayKey(now);
   return { class: '', teacher: '', fromDay: today, toDay: today, wholeDays: true, fromTime: '8:00', toTime: '18:00', reason: '' };
 }
 
@@ -35,8 +36,8 @@ export function newForm(now: Date): SubstituteForm {
 export function longerForm({ class: class_, teacher, reason, ...span }: Substitute): SubstituteForm {
   const [from, to] = [new Date(span.from), new Date(span.to)];
   const wholeDays = isMidnight(from) && isMidnight(to);
-  const last = wholeDays ? to : new Date(to.getFullYear(), to.getMonth(), to.getDate() + 1);
-  return { class: class_, teacher, fromDay: dayText(to), toDay: dayText(last), wholeDays, fromTime: formatTime(to), toTime: formatTime(to), reason: reason ?? '' };
+  const last = wholeDays ? to : daysAfter(to, 1);
+  return { class: class_, teacher, fromDay: dayKey(to), toDay: dayKey(last), wholeDays, fromTime: formatTime(to), toTime: formatTime(to), reason: reason ?? '' };
 }
 
 /** From when to when the form says; undefined while that cannot be read. */
@@ -49,7 +50,7 @@ export function timesOf(form: SubstituteForm): { from: Date; to: Date } | undefi
   }
 
   return form.wholeDays
-    ? { from: first, to: new Date(last.getFullYear(), last.getMonth(), last.getDate() + 1) }
+    ? { from: first, to: daysAfter(last, 1) }
     : { from: new Date(`${form.fromDay}T${fromTime}`), to: new Date(`${form.toDay}T${toTime}`) };
 }
 
@@ -118,16 +119,4 @@ export function draftOf(form: SubstituteForm): SubstituteDraft {
 function overlapping(form: SubstituteForm, substitutes: readonly Substitute[]): Substitute[] {
   const times = timesOf(form);
   return times ? substitutes.filter((one) => Date.parse(one.from) < times.to.getTime() && times.from.getTime() < Date.parse(one.to)) : [];
-}
-
-/** The day of a date field; undefined while it holds none. */
-export function dayOf(text: string): Date | undefined {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00`) : undefined;
-  return day && !Number.isNaN(day.getTime()) ? day : undefined;
-}
-
-/** A day as a date field holds it. */
-export function dayText(at: Date): string {
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
