@@ -136,6 +136,7 @@ describe('following', { timeout: 180_000 }, () => {
   test('a student who presents leads the others, and only while they do', async (t) => {
     const [leader, other] = students;
     await new InLesson(teacher.page).act(node.students[0].name, 'Laisser tourner les pages');
+    await leader.page.getByRole('status').getByText('Vous pouvez maintenant tourner les pages.').waitFor();
     await leader.page.getByRole('button', { name: 'Page suivante' }).click();
     await eventually('the other follows', () => shown(other.page), '4');
     await leader.page.keyboard.press('+');

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { actionOf, turnKeys } from '../src/lesson/keys';
-import { Crier, newsSince, NO_NEWS, type News } from '../src/lesson/news';
+import { Crier, newsSince, NO_NEWS, pagesFor, type News } from '../src/lesson/news';
 import { INITIAL_VIEW, type ChatMessage, type LessonView } from '../src/protocol';
 
 const at = '2026-11-24T08:00:00.000Z';
@@ -53,6 +53,13 @@ describe('news', () => {
     const after = view({ hands: [{ participant: 'zoe', at }], chat: [said(1, 'hugo')], teacherChat: [said(2, 'zoe', 'zoe'), said(3, 'claire', 'zoe')], threads: { zoe: [said(2, 'zoe', 'zoe'), said(3, 'claire', 'zoe')] } });
     expect(newsSince(before, after, { participant: 'claire', role: 'teacher' })).toEqual({ hands: ['zoe'], messages: ['zoe'], polls: [] });
     expect(newsSince(before, after, { participant: 'zoe' })).toEqual({ hands: [], messages: ['claire'], polls: [] });
+  });
+
+  test('are the pages that one may turn, and no longer may', () => {
+    const before: LessonView = { ...INITIAL_VIEW, phase: 'live' };
+    const after: LessonView = { ...before, presenter: 'zoe' };
+    expect([pagesFor(before, after, 'zoe'), pagesFor(after, before, 'zoe')]).toEqual(['given', 'taken']);
+    expect([pagesFor(after, after, 'zoe'), pagesFor(before, after, 'ada'), pagesFor(after, { ...after, phase: 'ended' }, 'zoe')]).toEqual([undefined, undefined, undefined]);
   });
 
   describe('are told', () => {

@@ -1,7 +1,8 @@
 import { effect, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { t } from '../i18n';
-import { Crier, newsSince, type News } from './news';
+import { toast } from '../ui';
+import { Crier, newsSince, pagesFor, type News } from './news';
 import { useRoom, type Room } from './room';
 
 /** At least so long between two announcements, in milliseconds. */
@@ -20,6 +21,10 @@ export function Announcer() {
       const you = room.you.value;
       if (before !== undefined && after !== undefined && you !== undefined) {
         crier.add(newsSince(before.view, after.view, you));
+        const pages = you.role === 'teacher' ? undefined : pagesFor(before.view, after.view, you.participant);
+        if (pages !== undefined) {
+          toast(t(`room.pages.${pages}`), pages === 'given' ? 'good' : 'info'); // Toasts are seen and read aloud both.
+        }
       }
 
       before = after;

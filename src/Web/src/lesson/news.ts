@@ -16,6 +16,12 @@ export function newsSince(before: LessonView, after: LessonView, { participant, 
   };
 }
 
+/** Whether the pages were given to somebody to turn, or taken from them; undefined where neither happened. */
+export function pagesFor(before: LessonView, after: LessonView, participant: string): 'given' | 'taken' | undefined {
+  const [had, has] = [before.presenter === participant, after.presenter === participant];
+  return had === has || after.phase !== 'live' ? undefined : has ? 'given' : 'taken';
+}
+
 /** Both, one after the other; who wrote three times is named once. */
 export function together(a: News, b: News): News {
   const join = (one: readonly string[], other: readonly string[]) => (other.length === 0 ? one : [...new Set([...one, ...other])]);

@@ -64,6 +64,8 @@ export const room = {
     poll: 'Question: {{question}}',
   },
 
+  pages: { given: 'You can turn the pages now.', taken: 'You no longer turn the pages.' },
+
   lobby: {
     here: 'Already here',
     more_one: 'and {{count}} more',

@@ -64,6 +64,8 @@ export const room = {
     poll: 'Question : {{question}}',
   },
 
+  pages: { given: 'Vous pouvez maintenant tourner les pages.', taken: 'Vous ne tournez plus les pages.' },
+
   lobby: {
     here: 'Déjà là',
     more_one: 'et {{count}} autre',
