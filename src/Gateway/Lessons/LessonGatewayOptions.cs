@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Classroom.Gateway.Lessons;
 
 /// <summary>Limits and times of live lessons on one gateway. Section <c>Gateway:Lessons</c>; checked at startup; explained in docs/protocol.md.</summary>
-internal sealed class LessonGatewayOptions
+internal sealed class LessonGatewayOptions : IValidatableObject
 {
     /// <summary>Lessons followed at once; further ones are refused as busy. Default: 5,000.</summary>
     [Range(1, 100_000)]
@@ -42,11 +42,11 @@ internal sealed class LessonGatewayOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
     public TimeSpan FollowWithin { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often heartbeats go both ways, and leases are renewed. Default: 10 seconds.</summary>
+    /// <summary>How often heartbeats go both ways, and leases are renewed; 1.4 times this must be less than a lease. Default: 10 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>A client without a heartbeat for so long is closed. Default: 45 seconds.</summary>
+    /// <summary>A client without a heartbeat for so long is closed; more than 1.4 times the interval. Default: 45 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:02", "00:05:00")]
     public TimeSpan HeartbeatTimeout { get; set; } = TimeSpan.FromSeconds(45);
 
@@ -115,6 +115,12 @@ internal sealed class LessonGatewayOptions
     /// <summary>How often a connection's session is checked. Default: 30 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan SessionCheckInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whoever beats in time must not be closed for being late.</summary>
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) =>
+        HeartbeatTimeout > SilentAfter
+            ? []
+            : [new($"{nameof(HeartbeatTimeout)} must be more than 1.4 times {nameof(HeartbeatInterval)}.", [nameof(HeartbeatTimeout)])];
 }
 
 [OptionsValidator]

@@ -75,7 +75,7 @@ internal sealed class LessonOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan GraceTime { get; set; } = TimeSpan.FromSeconds(45);
 
-    /// <summary>How long a gateway's proof of presence holds; it renews every 10 seconds. Default: 15 seconds.</summary>
+    /// <summary>How long a gateway's proof of presence holds; more than 1.4 times how often gateways renew it, which is every 10 seconds. Default: 15 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:11", "00:05:00")]
     public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(15);
 

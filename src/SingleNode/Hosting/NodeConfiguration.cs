@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Classroom.Gateway.Lessons;
+using Classroom.Grains.Lessons;
 using Microsoft.Extensions.Options;
 
 namespace Classroom.SingleNode.Hosting;
@@ -9,7 +11,7 @@ internal static class NodeConfiguration
     private const string Advice = "docs/settings.md lists the settings.";
 
     /// <summary>Builds the node and reads every setting.</summary>
-    /// <exception cref="SettingException">One is not understood, or out of its range.</exception>
+    /// <exception cref="SettingException">One is not understood, out of its range, or at odds with another.</exception>
     public static WebApplication Checked(Func<WebApplication> build)
     {
         WebApplication? app = null;
@@ -17,6 +19,7 @@ internal static class NodeConfiguration
         {
             app = build();
             app.Services.GetRequiredService<IStartupValidator>().Validate();
+            CheckTogether(app.Services);
             return app;
         }
         catch (Exception exception) when (Explain(exception) is { } sentence)
@@ -38,4 +41,15 @@ internal static class NodeConfiguration
         CryptographicException => $"The certificate cannot be read: {exception.Message} See Kestrel__Certificates in docs/operations.md.",
         _ => null,
     };
+
+    /// <summary>Checks what must agree between gateway and silo: only here are both known.</summary>
+    private static void CheckTogether(IServiceProvider services)
+    {
+        var (gateway, lessons) = (services.GetRequiredService<IOptions<LessonGatewayOptions>>().Value, services.GetRequiredService<IOptions<LessonOptions>>().Value);
+        if (gateway.SilentAfter >= lessons.LeaseTime)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(LessonOptions),
+                [$"Lessons__LeaseTime ({lessons.LeaseTime:c}) must be more than 1.4 times Gateway__Lessons__HeartbeatInterval ({gateway.HeartbeatInterval:c}): else people leave and come back all the time."]);
+        }
+    }
 }

@@ -127,7 +127,7 @@ public sealed class LessonFlowTests
     [Fact]
     public async Task Who_comes_and_goes_is_shown_at_once_not_with_the_next_renewal_of_a_lease()
     {
-        await using var node = await RunningNode.StartAsync("--Gateway:Lessons:HeartbeatInterval=00:01:00");
+        await using var node = await RunningNode.StartAsync("--Gateway:Lessons:HeartbeatInterval=00:01:00", "--Gateway:Lessons:HeartbeatTimeout=00:05:00", "--Lessons:LeaseTime=00:05:00");
         using var teacher = await node.TeacherAsync();
         using var first = await node.StudentAsync(0);
         using var second = await node.StudentAsync(1);

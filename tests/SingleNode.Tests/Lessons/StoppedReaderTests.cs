@@ -17,7 +17,7 @@ public sealed class StoppedReaderTests
     private static readonly string[] Settings =
     [
         "--Gateway:Lessons:HeartbeatInterval=00:01:00", "--Gateway:Lessons:HeartbeatTimeout=00:05:00", "--Gateway:Lessons:BehindMax=00:00:02",
-        "--Gateway:Lessons:CommandsPerSecond=1000", "--Gateway:Lessons:CommandsBurst=1000", $"--Gateway:SendBufferBytes={SendBufferBytes}",
+        "--Lessons:LeaseTime=00:05:00", "--Gateway:Lessons:CommandsPerSecond=1000", "--Gateway:Lessons:CommandsBurst=1000", $"--Gateway:SendBufferBytes={SendBufferBytes}",
     ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

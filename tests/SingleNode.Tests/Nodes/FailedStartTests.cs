@@ -31,6 +31,9 @@ public sealed class FailedStartTests : IDisposable
     [InlineData("CLASSROOM_URLS", ";", "CLASSROOM_URLS has no address in it. Write it as in http://localhost:8080.")]
     [InlineData("Sqlite__ReadersMax", "abc", "Failed to convert configuration value 'abc' at 'Sqlite:ReadersMax' to type 'System.Int32'. docs/settings.md lists the settings.")]
     [InlineData("Sqlite__ReadersMax", "0", "ReadersMax: The field SqliteOptions.ReadersMax must be between 1 and 64. docs/settings.md lists the settings.")]
+    [InlineData("Gateway__Lessons__HeartbeatTimeout", "00:00:14", "HeartbeatTimeout: HeartbeatTimeout must be more than 1.4 times HeartbeatInterval. docs/settings.md lists the settings.")]
+    [InlineData("Gateway__Lessons__HeartbeatInterval", "00:00:11", "Lessons__LeaseTime (00:00:15) must be more than 1.4 times Gateway__Lessons__HeartbeatInterval (00:00:11): else people leave and come back all the time. docs/settings.md lists the settings.")]
+    [InlineData("Lessons__LeaseTime", "00:00:14", "Lessons__LeaseTime (00:00:14) must be more than 1.4 times Gateway__Lessons__HeartbeatInterval (00:00:10): else people leave and come back all the time. docs/settings.md lists the settings.")]
     [InlineData("Logging__LogLevel__Default", "loud", "Configuration value 'loud' is not supported. docs/settings.md lists the settings.")]
     public async Task A_setting_that_is_wrong_is_said_in_one_sentence(string setting, string value, string sentence) =>
         Assert.Equal((2, "", sentence + Environment.NewLine), await RunAsync(setting, value));
