@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -31,6 +32,10 @@ public static class ProtocolJson
         }
     }
 
+    /// <summary>The name of a value on the wire, as in <c>tooFarBehind</c>; for what tells of it elsewhere.</summary>
+    public static string NameOf<T>(T value)
+        where T : struct, Enum => Names<T>.Of[value];
+
     private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
     private static JsonSerializerOptions CreateOptions()
@@ -38,5 +43,11 @@ public static class ProtocolJson
         var options = new JsonSerializerOptions(ContractsJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         options.MakeReadOnly();
         return options;
+    }
+
+    private static class Names<T>
+        where T : struct, Enum
+    {
+        public static readonly FrozenDictionary<T, string> Of = Enum.GetValues<T>().ToFrozenDictionary(value => value, value => JsonSerializer.Serialize(value, TypeInfo<T>()).Trim('"'));
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Classroom.Contracts.Hub;
+using Classroom.Contracts.Json;
 using Classroom.Contracts.Lessons;
 
 namespace Classroom.Gateway.Lessons;
@@ -44,7 +45,7 @@ internal sealed class LessonMetrics
 
     public void LessonsAre(int count) => Volatile.Write(ref _lessons, count);
 
-    public void Closed(CloseCode code) => _closed.Add(1, new KeyValuePair<string, object?>("code", code));
+    public void Closed(CloseCode code) => _closed.Add(1, new KeyValuePair<string, object?>("code", ProtocolJson.NameOf(code)));
 
     public void Stalled() => _stalled.Add(1);
 
@@ -52,11 +53,11 @@ internal sealed class LessonMetrics
 
     public void Answered(LessonRefusal? refusal, double seconds)
     {
-        _answers.Add(1, new KeyValuePair<string, object?>("refusal", refusal?.ToString() ?? "none"));
+        _answers.Add(1, new KeyValuePair<string, object?>("refusal", refusal is { } known ? ProtocolJson.NameOf(known) : "none"));
         _commandSeconds.Record(seconds);
     }
 
-    public void Refused(LessonRefusal refusal) => _answers.Add(1, new KeyValuePair<string, object?>("refusal", refusal));
+    public void Refused(LessonRefusal refusal) => _answers.Add(1, new KeyValuePair<string, object?>("refusal", ProtocolJson.NameOf(refusal)));
 
     /// <param name="source"><c>ring</c>, <c>log</c> or <c>view</c>.</param>
     public void Welcomed(string source) => _welcomes.Add(1, new KeyValuePair<string, object?>("source", source));

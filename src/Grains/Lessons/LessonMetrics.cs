@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Classroom.Contracts.Json;
 using Classroom.Contracts.Lessons;
 
 namespace Classroom.Grains.Lessons;
@@ -56,7 +57,7 @@ internal sealed class LessonMetrics
     {
         if (result.Refusal is { } refusal)
         {
-            _refused.Add(1, new KeyValuePair<string, object?>("code", refusal.ToString()));
+            _refused.Add(1, new KeyValuePair<string, object?>("code", ProtocolJson.NameOf(refusal)));
         }
         else
         {

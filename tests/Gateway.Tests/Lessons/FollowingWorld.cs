@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
 using Classroom.Domain.Tests.Lessons;
@@ -46,6 +47,9 @@ internal sealed class FollowingWorld : IAsyncDisposable
     public PlayedBackLesson Lesson { get; }
 
     public LessonMetrics Metrics { get; }
+
+    /// <summary>Whose metrics are this world's alone.</summary>
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     public LessonDependencies Dependencies { get; }
 

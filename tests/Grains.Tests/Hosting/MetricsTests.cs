@@ -28,8 +28,8 @@ public sealed class MetricsTests
 
         Assert.Equal(1, live);
         Assert.Equal(1, metrics["classroom.lessons.commands.accepted"]);
-        Assert.Equal(1, metrics["classroom.lessons.commands.refused NotAllowed"]);
-        Assert.Equal(1, metrics["classroom.lessons.commands.refused Unavailable"]);
+        Assert.Equal(1, metrics["classroom.lessons.commands.refused notAllowed"]);
+        Assert.Equal(1, metrics["classroom.lessons.commands.refused unavailable"]);
         Assert.Equal(1, metrics["classroom.lessons.batches.unknown"]);
         Assert.Equal(1, metrics["classroom.lessons.pumps.dropped lost"]);
         Assert.Equal(1, metrics["classroom.lessons.commit.duration"]);
