@@ -26,4 +26,23 @@ public sealed class LessonCountsTests
             ["classroom.gateway.answers none 1", "classroom.gateway.answers notAllowed 1", "classroom.gateway.answers tooManyWaiting 1"],
             counts.Of("classroom.gateway.answers"));
     }
+
+    /// <summary>Seen to fail: each answer beyond the bound counted the connection again.</summary>
+    [Fact]
+    public async Task A_connection_that_is_closed_for_many_reasons_is_counted_once_by_the_first()
+    {
+        await using var world = new FollowingWorld(History, options => options.AnswersWaitingMax = 2);
+        using var counts = new GatewayCounts(world.Meters);
+        var client = world.Connect(Teacher, pipeBytes: 64); // Its first write waits, so answers do too.
+        await client.Connection.Follower.Welcomes.FollowAsync(client.Connection, new(1));
+
+        for (var counter = 1; counter <= 20; counter++)
+        {
+            client.Connection.Follower.Commands.Refuse(client.Connection, counter, LessonRefusal.RateLimited);
+        }
+
+        client.Connection.Follower.Close(client.Connection, CloseCode.Draining, last: true);
+
+        Assert.Equal(["classroom.gateway.closings protocolError 1"], counts.Of("classroom.gateway.closings"));
+    }
 }

@@ -41,13 +41,16 @@ internal sealed class Outbox(int answersMax)
     /// <summary>Replaces signals that were not written yet: they may be dropped.</summary>
     public void PutSignals(SerializedHubMessage signals) => _signals = signals;
 
-    /// <summary>Closes; the first reason counts, but what must close at once overtakes what may wait.</summary>
-    public void Close(ConnectionClosing closing, bool last)
+    /// <summary>Closes; the first reason counts, but what must close at once overtakes what may wait. False if it was being closed already.</summary>
+    public bool Close(ConnectionClosing closing, bool last)
     {
+        var isFirst = Closing is null;
         if (Closing is null || (ClosesLast && !last))
         {
             (Closing, ClosesLast) = (closing, last);
         }
+
+        return isFirst;
     }
 
     /// <summary>What goes before entries.</summary>

@@ -185,9 +185,11 @@ internal sealed class LessonFollower : IThreadPoolWorkItem
         lock (_lock)
         {
             var comesBack = code is CloseCode.Draining or CloseCode.TooFarBehind or CloseCode.LessonLost or CloseCode.TimedOut;
-            connection.Outbox.Close(new(code, comesBack, comesBack ? _with.SpreadMs : 0), last);
-            connection.ClosingAt ??= _with.Time.GetTimestamp();
-            _with.Metrics.Closed(code);
+            if (connection.Outbox.Close(new(code, comesBack, comesBack ? _with.SpreadMs : 0), last))
+            {
+                connection.ClosingAt = _with.Time.GetTimestamp();
+                _with.Metrics.Closed(code);
+            }
         }
     }
 
