@@ -131,7 +131,7 @@ public sealed partial class ProtocolDocTests
     {
         string[] said =
         [
-            $"| one message of a client | {ClassroomProtocol.MessageBytesMax / 1024} KiB |", $"| sequences covered by one `Entries` | {FrameCache.EntriesMax}; ",
+            $"| one message of a client | {ClassroomProtocol.MessageBytesMax / 1024} KiB |", $"| sequences covered by one `Entries` | {FrameCut.EntriesMax}; ",
             $"| arrivals of a student that show at once | {PresenceBook.ArrivalsMax};",
         ];
 

@@ -55,8 +55,8 @@ internal sealed partial class LogResume(LessonId lesson, LessonDependencies with
     /// <summary>Adds the frames of one page; false if the viewer was sent out or readmitted in it.</summary>
     private bool TryAdd(List<SerializedHubMessage> frames, IReadOnlyList<StoredEntry> page, Viewer viewer, long after)
     {
-        var (seen, bytes) = (new List<ReadOnlyMemory<byte>>(), 0);
-        long? from = null;
+        var (seen, cut) = (new List<ReadOnlyMemory<byte>>(), new FrameCut(with.Options.FrameBytesMax));
+        var (from, last) = (0L, (HeldEntry?)null);
         foreach (var stored in page.Where(stored => stored.Sequence > after))
         {
             var held = HeldEntry.Of(EntryCodec.Decode(stored.Payload.Span), stored.Payload, receivedAt: 0);
@@ -65,18 +65,25 @@ internal sealed partial class LogResume(LessonId lesson, LessonDependencies with
                 return false;
             }
 
-            from ??= held.Sequence;
-            if (held.Audience.Includes(viewer))
+            if (last is not null && !cut.Fits(held.Json.Length))
             {
-                seen.Add(held.Json);
-                bytes += held.Json.Length;
+                frames.Add(HubFrame.Entries(last.Epoch, from, last.Sequence, seen));
+                (seen, cut, last) = ([], new(with.Options.FrameBytesMax), null);
             }
 
-            if (bytes >= with.Options.FrameBytesMax || stored == page[^1])
+            from = last is null ? held.Sequence : from;
+            last = held;
+            var isSeen = held.Audience.Includes(viewer);
+            cut.Add(isSeen ? held.Json.Length : 0);
+            if (isSeen)
             {
-                frames.Add(HubFrame.Entries(held.Epoch, from.Value, held.Sequence, seen));
-                (seen, bytes, from) = ([], 0, null);
+                seen.Add(held.Json);
             }
+        }
+
+        if (last is not null)
+        {
+            frames.Add(HubFrame.Entries(last.Epoch, from, last.Sequence, seen));
         }
 
         return true;

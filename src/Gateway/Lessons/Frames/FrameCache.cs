@@ -8,11 +8,8 @@ namespace Classroom.Gateway.Lessons.Frames;
 /// <remarks>Emptied when the head moves: then every new frame ends elsewhere. So it holds no more frames than there are connections.</remarks>
 internal sealed class FrameCache(LessonRing ring, int bytesMax)
 {
-    /// <summary>Most entries of one frame: what they may see is one bit each.</summary>
-    public const int EntriesMax = 64;
-
     private readonly Dictionary<(long From, long To, ulong Seen), SerializedHubMessage> _frames = [];
-    private readonly List<ReadOnlyMemory<byte>> _parts = new(EntriesMax);
+    private readonly List<ReadOnlyMemory<byte>> _parts = new(FrameCut.EntriesMax);
     private long _head;
 
     /// <summary>The next frame for a viewer who covers everything before <paramref name="from"/>.</summary>
@@ -29,17 +26,18 @@ internal sealed class FrameCache(LessonRing ring, int bytesMax)
             _head = ring.Last;
         }
 
-        var (seen, bytes) = (0ul, 0);
+        var (seen, cut) = (0ul, new FrameCut(bytesMax)); // What may be seen is one bit each: no more than 64 entries.
         for (to = from; ; to++)
         {
             var entry = ring[to];
-            if (entry.Audience.Includes(viewer))
+            var isSeen = entry.Audience.Includes(viewer);
+            cut.Add(isSeen ? entry.Json.Length : 0);
+            if (isSeen)
             {
                 seen |= 1ul << (int)(to - from);
-                bytes += entry.Json.Length;
             }
 
-            if (to == until || to - from + 1 == EntriesMax || bytes + ring[to + 1].Json.Length > bytesMax)
+            if (to == until || !cut.Fits(ring[to + 1].Json.Length))
             {
                 break;
             }
