@@ -252,13 +252,16 @@ describe('the link to a lesson', () => {
     expect(state.joins).toBe(1);
   });
 
-  test('whoever was sent out asks for a place every few seconds, and is in as soon as they are let back', async () => {
+  test('whoever was sent out asks for a place every few seconds, after a minute less often, and is in as soon as they are let back', async () => {
     const { link, say, state, told } = await following();
     state.join = () => new ApiError(403, 'ejected', undefined, {});
     say('Closing', { code: 'ejected', reconnect: false, spreadMs: 0 });
     await settled(60_000);
     expect(link.status.value).toEqual({ kind: 'stopped', reason: 'ejected' });
-    expect(state.joins).toBe(1 + 6);
+    expect(state.joins).toBe(1 + 20);
+    await settled(60_000);
+    expect(state.joins).toBeGreaterThan(1 + 20 + 5);
+    expect(state.joins).toBeLessThan(1 + 20 + 8);
 
     state.join = () => ({ type: 'admitted', role: 'student', entrances: [{ url: '/hubs/lesson', ticket: 't' }] });
     await settled(10_000);

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleOff, CloudOff, LoaderCircle } from 'lucide-preact';
+import { CircleCheck, CircleOff, CloudOff, DoorClosed, LoaderCircle } from 'lucide-preact';
 import { t } from '../i18n';
 import { Icon } from '../ui';
 import { useRoom } from './room';
@@ -7,13 +7,15 @@ import type { Status } from './status';
 /** A small, steady word on whether this page is connected. */
 export function ConnectionMark() {
   const room = useRoom();
-  const { kind } = room.link.status.value;
+  const status = room.link.status.value;
+  const { kind } = status;
+  const isOut = status.kind === 'stopped' && status.reason === 'ejected'; // Which is no fault of the line.
   const unsent = room.link.outgoing.value.filter((item) => item.state === 'waiting').length;
   const isGood = kind === 'live';
   return (
     <span class={`connection connection--${isGood ? 'good' : kind === 'stopped' || kind === 'over' ? 'off' : 'busy'}`}>
-      <Icon of={pictureOf(kind)} size="1.05em" />
-      <span class="connection__text">{wordOf(kind)}</span>
+      <Icon of={isOut ? DoorClosed : pictureOf(kind)} size="1.05em" />
+      <span class="connection__text">{isOut ? t('lesson.person.sentOut') : wordOf(kind)}</span>
       {!isGood && unsent > 0 && <span class="connection__unsent">{t('lesson.status.unsent', { count: unsent })}</span>}
     </span>
   );

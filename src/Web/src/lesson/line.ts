@@ -31,8 +31,10 @@ export type LineOwner = {
 /** Silence of the server, in heartbeats, after which the line counts as dead. */
 const SILENT_BEATS = 2.5;
 const HEARTBEAT_MS = 10_000;
-/** How often somebody who was sent out asks whether they may come back, in milliseconds; spread by a quarter either way. */
-const ASK_AGAIN_MS = 8_000;
+/** How often somebody who was sent out asks whether they may come back, in milliseconds, spread by a fifth either way: often while the teacher may still be speaking with them, then less. */
+const ASK_SOON_MS = 2_500;
+const ASK_LATER_MS = 8_000;
+const SOON_FOR_MS = 60_000;
 /** Sockets that failed to open in a row, while pages load, from which on they count as blocked: a server that is just starting fails once. */
 const BLOCKED_FROM = 2;
 
@@ -55,6 +57,8 @@ export class Line {
   /** Since when the line is good; undefined while it is not. */
   #goodSince: number | undefined;
   #unopened = 0;
+  /** Since when this page has been sent out; undefined while it is not. */
+  #outSince: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
@@ -93,6 +97,7 @@ export class Line {
   /** The lesson is being followed: the line is good, and this page so many entries behind. */
   follows(behind: number): void {
     this.#goodSince ??= this.#world.now();
+    this.#outSince = undefined;
     this.#status.value = behind <= 0 ? { kind: 'live' } : { kind: 'catchingUp', behind };
   }
 
@@ -112,7 +117,9 @@ export class Line {
     this.#status.value = { kind: 'stopped', reason };
     if (reason === 'ejected') {
       const attempt = this.#attempt;
-      this.#timer = setTimeout(() => void this.#connect(attempt), ASK_AGAIN_MS * (0.75 + this.#world.random() / 2));
+      this.#outSince ??= this.#world.now();
+      const every = this.#world.now() - this.#outSince < SOON_FOR_MS ? ASK_SOON_MS : ASK_LATER_MS;
+      this.#timer = setTimeout(() => void this.#connect(attempt), every * (0.8 + this.#world.random() * 0.4));
     }
   }
 
