@@ -13,16 +13,20 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Classroom.Gateway.Office;
 
-/// <summary><c>GET /api/v1/schools/{school}/people</c>: who is at the school, and how far they got with signing in.</summary>
+/// <summary><c>GET /api/v1/schools/{school}/people</c>: who is at the school, and how far they got with signing in; <c>…/people/counts</c>: how many cannot yet.</summary>
 internal static class PeopleEndpoints
 {
     private const int LimitDefault = 100;
     private const int LimitMax = 500;
     private const int SearchMax = 100;
 
-    public static void Map(IEndpointRouteBuilder api) =>
+    public static void Map(IEndpointRouteBuilder api)
+    {
         api.MapGet("/schools/{school}/people", ReadAsync).WithTags("Office").WithName("ReadPeople").WithSummary("People of a school and how they sign in, by name; for its office.")
             .RequireAuthorization().Refuses(ProblemCode.NotFound);
+        api.MapGet("/schools/{school}/people/counts", CountAsync).WithTags("Office").WithName("CountPeople").WithSummary("How many people a school has, and how many of them cannot sign in yet; for its office.")
+            .RequireAuthorization().Refuses(ProblemCode.NotFound);
+    }
 
     private static async Task<Results<Ok<Page<PersonInOffice>>, NotFound, ProblemHttpResult>> ReadAsync(
         SchoolId school, Caller caller, SchoolDoor door, SchoolPeople people, IAccountStore accounts, TimeProvider time, CancellationToken cancellationToken,
@@ -39,17 +43,35 @@ internal static class PeopleEndpoints
         }
 
         var all = await people.OfAsync(found, cancellationToken);
-        var standings = (await accounts.ReadStandingsAsync(school, time.GetUtcNow(), cancellationToken)).ToDictionary(standing => standing.Person);
-        var sought = SearchWords.Of(search ?? "");
-        var countMax = Math.Clamp(limit, 1, LimitMax);
+        var (sought, now, countMax) = (SearchWords.Of(search ?? ""), time.GetUtcNow(), Math.Clamp(limit, 1, LimitMax));
+        var logins = sought.IsEmpty ? [] : (await accounts.ReadStandingsAsync(school, now, cancellationToken)).ToDictionary(standing => standing.Person, standing => standing.Login); // Words are sought in them, too.
         var page = all.Skip(After(all, after))
             .Where(one => wanted is null || one.Person.Roles.Contains(wanted.Value))
             .Where(one => ofClass is null || one.Classes.Any(own => own.Class == ofClass))
-            .Where(one => one.Matches(sought, standings.GetValueOrDefault(one.Person.Id)?.Login))
+            .Where(one => one.Matches(sought, logins.GetValueOrDefault(one.Person.Id)))
             .Take(countMax + 1)
-            .Select(one => Describe(one, standings.GetValueOrDefault(one.Person.Id)))
             .ToArray();
-        return TypedResults.Ok(page.Length > countMax ? new Page<PersonInOffice>([.. page[..countMax]], $"{page[countMax - 1].Id}") : new([.. page], null));
+        PersonId[] shown = [.. page.Take(countMax).Select(one => one.Person.Id)];
+        var standings = (await accounts.ReadStandingsAsync(school, shown, now, cancellationToken)).ToDictionary(standing => standing.Person);
+        return TypedResults.Ok(new Page<PersonInOffice>(
+            [.. page.Take(countMax).Select(one => Describe(one, standings.GetValueOrDefault(one.Person.Id)))],
+            page.Length > countMax ? $"{shown[^1]}" : null));
+    }
+
+    private static async Task<Results<Ok<PeopleCounts>, NotFound>> CountAsync(
+        SchoolId school, Caller caller, SchoolDoor door, SchoolPeople people, IAccountStore accounts, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (await door.ManageAsync(caller, school, cancellationToken) is not { } found)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var all = await people.OfAsync(found, cancellationToken);
+        var standings = (await accounts.ReadStandingsAsync(school, time.GetUtcNow(), cancellationToken)).ToDictionary(standing => standing.Person);
+        return TypedResults.Ok(new PeopleCounts(
+            all.Length,
+            all.Count(one => one.IsStaff && StateOf(standings.GetValueOrDefault(one.Person.Id)) == AccountState.None),
+            all.Count(one => one.Person.Roles.Contains(SchoolRole.Student) && standings.GetValueOrDefault(one.Person.Id) is not { HasCode: true })));
     }
 
     /// <summary>How many to skip; none after somebody who has left meanwhile, so that nobody is missed.</summary>
@@ -78,10 +100,13 @@ internal static class PeopleEndpoints
         found.Person.FamilyName,
         found.Person.Roles,
         found.Person.Email,
-        standing is { HasPassword: true } ? AccountState.Active : standing is { InvitationExpiresAt: not null } ? AccountState.Invited : AccountState.None,
+        StateOf(standing),
         standing?.Login,
         standing?.InvitationExpiresAt,
         standing is { HasCode: true },
         standing?.CodeIssuedAt,
         found.Classes);
+
+    private static AccountState StateOf(AccountStanding? standing) =>
+        standing is { HasPassword: true } ? AccountState.Active : standing is { InvitationExpiresAt: not null } ? AccountState.Invited : AccountState.None;
 }

@@ -62,6 +62,9 @@ internal sealed record FoundPerson
     /// <summary>By title.</summary>
     public ImmutableArray<ClassOfPerson> Classes { get; }
 
+    /// <summary>Whether they sign in with a password.</summary>
+    public bool IsStaff => Person.Roles.Contains(SchoolRole.Teacher) || Person.Roles.Contains(SchoolRole.Office);
+
     /// <summary>Whether each word sought begins one of theirs, or their login.</summary>
     public bool Matches(ImmutableArray<string> sought, string? login) =>
         sought.All(word => _words.Any(own => own.StartsWith(word, StringComparison.Ordinal)) || login?.StartsWith(word, StringComparison.Ordinal) == true);

@@ -33,16 +33,23 @@ internal sealed class MissedEndpoint(RegisterBooks books, IRegisterStore store, 
         }
 
         return TypedResults.Ok(caller.Roles.Contains(SchoolRole.Student) && PersonGrains.Of(grains, caller) is { } person
-            ? await missed.OfAsync(caller.Person!.Value, await person.Day(from, to), cancellationToken)
+            ? await missed.OfAsync(caller.School!.Value, caller.Person!.Value, await person.Day(from, to), cancellationToken)
             : []);
     }
 
-    private async Task<ImmutableArray<MissedLesson>> OfAsync(PersonId person, ImmutableArray<DayLesson> day, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<MissedLesson>> OfAsync(SchoolId school, PersonId person, ImmutableArray<DayLesson> day, CancellationToken cancellationToken)
     {
-        var missed = ImmutableArray.CreateBuilder<MissedLesson>();
-        foreach (var lesson in day.Where(lesson => lesson is { Role: SchoolRole.Student, Plan.Status: LessonStatus.Ended }).Reverse().Take(LessonsMax))
+        DayLesson[] over = [.. day.Where(lesson => lesson is { Role: SchoolRole.Student, Plan.Status: LessonStatus.Ended }).Reverse().Take(LessonsMax)];
+        if (over.Length == 0)
         {
-            if (await OfAsync(person, lesson, cancellationToken) is { } some)
+            return [];
+        }
+
+        var lateAfter = TimeSpan.FromMinutes(await registers.LateAfterMinutesAsync(school, cancellationToken));
+        var missed = ImmutableArray.CreateBuilder<MissedLesson>();
+        foreach (var lesson in over)
+        {
+            if (await OfAsync(person, lesson, lateAfter, cancellationToken) is { } some)
             {
                 missed.Add(some);
             }
@@ -52,12 +59,11 @@ internal sealed class MissedEndpoint(RegisterBooks books, IRegisterStore store, 
     }
 
     /// <summary>Nothing for a lesson that was not held, and for one at which a teacher says they were.</summary>
-    private async Task<MissedLesson?> OfAsync(PersonId person, DayLesson lesson, CancellationToken cancellationToken)
+    private async Task<MissedLesson?> OfAsync(PersonId person, DayLesson lesson, TimeSpan lateAfter, CancellationToken cancellationToken)
     {
         var (plan, participant) = (lesson.Plan, ParticipantId.Of(person));
         var book = await books.ReadAsync(plan.Lesson, cancellationToken);
-        var lateAfter = await registers.LateAfterMinutesAsync(plan.Lesson.School, cancellationToken);
-        var times = new RegisterTimes(plan.StartsAt, TimeSpan.FromMinutes(lateAfter), time.GetUtcNow());
+        var times = new RegisterTimes(plan.StartsAt, lateAfter, time.GetUtcNow());
         if (RegisterRules.MissedOf(book, participant, times) is not { } recorded)
         {
             return null;

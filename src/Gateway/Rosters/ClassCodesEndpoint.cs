@@ -31,12 +31,11 @@ internal static class ClassCodesEndpoint
             return Problem.Of(ProblemCode.Forbidden, "Who has a code is for the teachers of the class and the office.");
         }
 
-        var standings = (await accounts.ReadStandingsAsync(@class.School, time.GetUtcNow(), cancellationToken)).Where(standing => standing.HasCode).ToDictionary(standing => standing.Person);
+        var students = roster.Enrollments.Where(enrollment => enrollment.Role == SchoolRole.Student).Select(enrollment => enrollment.Person).ToArray();
+        var standings = (await accounts.ReadStandingsAsync(@class.School, students, time.GetUtcNow(), cancellationToken)).Where(standing => standing.HasCode).ToDictionary(standing => standing.Person);
         return TypedResults.Ok<ImmutableArray<StudentWithCode>>(
         [
-            .. roster.Enrollments
-                .Where(enrollment => enrollment.Role == SchoolRole.Student && standings.ContainsKey(enrollment.Person))
-                .Select(enrollment => new StudentWithCode(enrollment.Person, standings[enrollment.Person].CodeIssuedAt)),
+            .. students.Where(standings.ContainsKey).Select(student => new StudentWithCode(student, standings[student].CodeIssuedAt)),
         ]);
     }
 }

@@ -67,6 +67,9 @@ public interface IAccountStore
     /// <summary>Everybody of a school who has an account or an invitation that can still be accepted, by id.</summary>
     Task<ImmutableArray<AccountStanding>> ReadStandingsAsync(SchoolId school, DateTimeOffset now, CancellationToken cancellationToken = default);
 
+    /// <summary>Those of <paramref name="people"/> who have an account or an invitation that can still be accepted, by id.</summary>
+    Task<ImmutableArray<AccountStanding>> ReadStandingsAsync(SchoolId school, IReadOnlyCollection<PersonId> people, DateTimeOffset now, CancellationToken cancellationToken = default);
+
     /// <summary>Keeps that the password of the normalized login is forgotten: of the school, or of those that <see cref="FindByLoginAsync"/> finds.</summary>
     /// <remarks>Costs and answers the same for a login that nobody has. One an account; an invitation or a new password takes it off.</remarks>
     Task RequestPasswordResetAsync(string login, SchoolId? school, DateTimeOffset now, CancellationToken cancellationToken = default);

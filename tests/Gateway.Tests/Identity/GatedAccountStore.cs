@@ -58,6 +58,10 @@ internal sealed class GatedAccountStore(IAccountStore inner, TestRoster roster) 
     public Task<ImmutableArray<AccountStanding>> ReadStandingsAsync(SchoolId school, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         inner.ReadStandingsAsync(school, now, cancellationToken);
 
+    public Task<ImmutableArray<AccountStanding>> ReadStandingsAsync(
+        SchoolId school, IReadOnlyCollection<PersonId> people, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        inner.ReadStandingsAsync(school, people, now, cancellationToken);
+
     public Task RequestPasswordResetAsync(string login, SchoolId? school, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         inner.RequestPasswordResetAsync(login, school, now, cancellationToken);
 

@@ -46,6 +46,13 @@ public sealed class OfficeTests
         Assert.Equal(all.Select(Name).Order(StringComparer.Ordinal), all.Select(Name));
         Assert.Equal((16, 20, 1), ((await PagesAsync(office, "role=teacher&limit=5")).Count, (await PagesAsync(office, "role=student")).Count, (await PagesAsync(office, "role=office")).Count));
 
+        var counts = await GetAsync(office, "/schools/alpha/people/counts");
+        Assert.Equal(
+            (37, all.Count(one => Is(one, "teacher", "office") && one["account"]!.GetValue<string>() == "none"), all.Count(one => Is(one, "student") && !one["hasCode"]!.GetValue<bool>())),
+            (counts["people"]!.GetValue<int>(), counts["staffUninvited"]!.GetValue<int>(), counts["studentsUncoded"]!.GetValue<int>()));
+        using var closed = await student.Http.GetAsync(new Uri("/api/v1/schools/alpha/people/counts", UriKind.Relative), Stop);
+        Assert.Equal(HttpStatusCode.NotFound, closed.StatusCode);
+
         var own = all.Single(one => one["id"]!.GetValue<string>() == $"{student.Id}");
         Assert.True(own["hasCode"]!.GetValue<bool>() && own["codeIssuedAt"] is not null && own["account"]!.GetValue<string>() == "none");
         Assert.Equal("active", Assert.Single(await PagesAsync(office, "role=office"))["account"]!.GetValue<string>());
@@ -104,6 +111,8 @@ public sealed class OfficeTests
 
         Assert.Equal([HttpStatusCode.Accepted, HttpStatusCode.TooManyRequests], statuses.Distinct().Order());
     }
+
+    private static bool Is(JsonNode person, params string[] roles) => person["roles"]!.AsArray().Any(role => roles.Contains(role!.GetValue<string>()));
 
     private static string Name(JsonNode person) => $"{person["familyName"]}\0{person["givenName"]}\0{person["id"]}";
 

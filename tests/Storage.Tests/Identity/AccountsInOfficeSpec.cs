@@ -38,6 +38,22 @@ public abstract class AccountsInOfficeSpec
     }
 
     [Fact]
+    public async Task Standings_of_some_are_those_of_all_and_of_nobody_else()
+    {
+        await InviteAsync("ada", "ada@example.org");
+        await AccountAsync("bob", "bob@example.org");
+        await AccountAsync("eve", "eve@example.org", Other);
+        await Store.IssueCodesAsync([new(PersonKey.Of(School, "zoe"), [1, 2], "s", Act("zoe", Now.AddHours(1)))], Stop);
+        PersonId[] some = [PersonId.Parse("zoe"), PersonId.Parse("eve"), PersonId.Parse("ada"), PersonId.Parse("ada"), PersonId.Parse("nobody")];
+
+        var all = await Store.ReadStandingsAsync(School, Now, Stop);
+
+        Assert.Equal([all[0], all[2]], await Store.ReadStandingsAsync(School, some, Now, Stop));
+        Assert.Equal([all[2]], await Store.ReadStandingsAsync(School, some, Now.AddDays(7), Stop)); // The invitation ended.
+        Assert.Empty(await Store.ReadStandingsAsync(School, [], Now, Stop));
+    }
+
+    [Fact]
     public async Task A_forgotten_password_is_seen_by_its_school_alone_once_and_the_latest_first()
     {
         await AccountAsync("ada", "ada@example.org");

@@ -29,6 +29,10 @@ internal sealed partial class InMemoryAccountStore
             ];
         });
 
+    public async Task<ImmutableArray<AccountStanding>> ReadStandingsAsync(
+        SchoolId school, IReadOnlyCollection<PersonId> people, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        [.. (await ReadStandingsAsync(school, now, cancellationToken)).Where(standing => people.Contains(standing.Person))];
+
     public Task RequestPasswordResetAsync(string login, SchoolId? school, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         InOrder(() =>
         {

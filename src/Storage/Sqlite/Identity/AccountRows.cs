@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Classroom.Contracts.Ids;
 using Classroom.Ports.Identity;
 using Microsoft.Data.Sqlite;
@@ -9,6 +10,8 @@ namespace Classroom.Storage.Sqlite.Identity;
 internal static class AccountRows
 {
     private const string Columns = "id, login, display_name, password_hash, stamp";
+    private const string StandingColumns = "k.id, coalesce(a.login, i.login), a.password_hash IS NOT NULL, i.expires_at, a.code_hash IS NOT NULL, a.code_issued_at";
+    private const string StandingJoins = "LEFT JOIN account a ON a.id = k.id LEFT JOIN invitation i ON i.account = k.id AND i.expires_at > $now";
 
     public static Account? Read(SqliteSession session, AccountId account) =>
         session.QueryFirst($"SELECT {Columns} FROM account WHERE id = $id", Map, ("$id", account.ToString()));
@@ -58,24 +61,37 @@ internal static class AccountRows
     public static ImmutableArray<AccountStanding> ReadStandings(SqliteSession session, SchoolId school, DateTimeOffset now) =>
     [
         .. session.Query(
-            """
-            SELECT k.id, coalesce(a.login, i.login), a.password_hash IS NOT NULL, i.expires_at, a.code_hash IS NOT NULL, a.code_issued_at
+            $"""
+            SELECT {StandingColumns}
             FROM (
                 SELECT id FROM account WHERE id > $first AND id < $last
                 UNION SELECT account FROM invitation WHERE account > $first AND account < $last AND expires_at > $now) k
-            LEFT JOIN account a ON a.id = k.id
-            LEFT JOIN invitation i ON i.account = k.id AND i.expires_at > $now
+            {StandingJoins}
             ORDER BY k.id
             """,
-            row => new AccountStanding(
-                PersonId.Parse(PersonKey.Parse(row.GetString(0)).Local), Text(row, 1), row.GetBoolean(2), Instant(row, 3), row.GetBoolean(4), Instant(row, 5)),
-            ("$first", $"{school}~"), ("$last", $"{school}\u007f"), ("$now", now.ToUnixTimeMilliseconds())),
+            MapStanding, ("$first", $"{school}~"), ("$last", $"{school}\u007f"), ("$now", now.ToUnixTimeMilliseconds())),
+    ];
+
+    public static ImmutableArray<AccountStanding> ReadStandings(SqliteSession session, SchoolId school, IEnumerable<PersonId> people, DateTimeOffset now) =>
+    [
+        .. session.Query(
+            $"""
+            SELECT {StandingColumns}
+            FROM (SELECT DISTINCT value AS id FROM json_each($people)) k
+            {StandingJoins}
+            WHERE a.id IS NOT NULL OR i.account IS NOT NULL
+            ORDER BY k.id
+            """,
+            MapStanding, ("$people", JsonSerializer.Serialize(people.Select(person => PersonKey.Of(school, person).ToString()))), ("$now", now.ToUnixTimeMilliseconds())),
     ];
 
     public static string SchoolOf(AccountId account) => account.Person?.School.ToString() ?? "";
 
     private static Account Map(SqliteDataReader row) =>
         new(AccountId.Parse(row.GetString(0)), Text(row, 1), Text(row, 2), Text(row, 3), row.GetString(4));
+
+    private static AccountStanding MapStanding(SqliteDataReader row) => new(
+        PersonId.Parse(PersonKey.Parse(row.GetString(0)).Local), Text(row, 1), row.GetBoolean(2), Instant(row, 3), row.GetBoolean(4), Instant(row, 5));
 
     private static DateTimeOffset? Instant(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 

@@ -27,6 +27,10 @@ internal sealed class SqliteAccountStore(SqliteDatabase database) : IAccountStor
     public Task<ImmutableArray<AccountStanding>> ReadStandingsAsync(SchoolId school, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         database.ReadAsync(session => AccountRows.ReadStandings(session, school, now), cancellationToken);
 
+    public Task<ImmutableArray<AccountStanding>> ReadStandingsAsync(
+        SchoolId school, IReadOnlyCollection<PersonId> people, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(session => AccountRows.ReadStandings(session, school, people, now), cancellationToken);
+
     public Task RequestPasswordResetAsync(string login, SchoolId? school, DateTimeOffset now, CancellationToken cancellationToken = default) =>
         database.WriteAsync(session => PasswordResetRows.Request(session, login, school, now), cancellationToken);
 

@@ -56,6 +56,11 @@ export function readPeople(school: string, { role, search = '', class: ofClass, 
 /** All students of a school. */
 export const readStudents = (school: string) => readAll<PersonInOffice>(`/api/v1/schools/${school}/people?role=student`);
 
+/** How many people a school has; of its staff, those with neither a password nor a link that can still be used; of its students, those without a code. */
+export type PeopleCounts = { people: number; staffUninvited: number; studentsUncoded: number };
+
+export const countPeople = (school: string) => request<PeopleCounts>('GET', `/api/v1/schools/${school}/people/counts`);
+
 /** All teachers of a school. */
 export const readTeachers = (school: string) => readAll<PersonInOffice>(`/api/v1/schools/${school}/people?role=teacher`);
 

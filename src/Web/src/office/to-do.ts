@@ -1,4 +1,4 @@
-import { readPasswordResets, readStaff, readStudents } from '../api/office';
+import { countPeople, readPasswordResets } from '../api/office';
 
 /** What keeps people of a school from getting in. */
 export type ToDo = {
@@ -12,13 +12,7 @@ export type ToDo = {
   uncoded: number;
 };
 
-/** Looks at everybody of a school. */
 export async function readToDo(school: string): Promise<ToDo> {
-  const [staff, students, resets] = await Promise.all([readStaff(school), readStudents(school), readPasswordResets(school)]);
-  return {
-    people: new Set([...staff, ...students].map(({ id }) => id)).size,
-    resets: resets.length,
-    uninvited: staff.filter(({ account }) => account === 'none').length,
-    uncoded: students.filter(({ hasCode }) => !hasCode).length,
-  };
+  const [{ people, staffUninvited, studentsUncoded }, resets] = await Promise.all([countPeople(school), readPasswordResets(school)]);
+  return { people, resets: resets.length, uninvited: staffUninvited, uncoded: studentsUncoded };
 }
