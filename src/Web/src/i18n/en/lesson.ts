@@ -176,6 +176,8 @@ export const lesson = {
     several: 'Several answers allowed',
     anonymous: 'Anonymous answers',
     anonymousHint: 'Nobody will know who answered what, not even you. Answers are counted by fives until it closes.',
+    anonymousCounted: 'Answers are counted by fives until it closes.',
+    anonymousNobody: 'No student is here: with few answers, the result may give away who answered what.',
     anonymousFew_one: '{{count}} student is here: the result will tell who answered what.',
     anonymousFew_other: '{{count}} students are here: the result may give away who answered what.',
     questionRequired: 'Ask a question.',

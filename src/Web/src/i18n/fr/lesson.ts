@@ -176,6 +176,8 @@ export const lesson = {
     several: 'Plusieurs réponses possibles',
     anonymous: 'Réponses anonymes',
     anonymousHint: 'Personne ne saura qui a répondu quoi, vous non plus. Les réponses se comptent par cinq jusqu’à la fermeture.',
+    anonymousCounted: 'Les réponses se comptent par cinq jusqu’à la fermeture.',
+    anonymousNobody: 'Aucun élève présent : avec peu de réponses, le résultat peut laisser deviner qui a répondu quoi.',
     anonymousFew_one: '{{count}} élève présent : le résultat dira qui a répondu quoi.',
     anonymousFew_other: '{{count}} élèves présents : le résultat peut laisser deviner qui a répondu quoi.',
     questionRequired: 'Posez une question.',

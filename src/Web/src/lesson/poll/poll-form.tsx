@@ -39,6 +39,8 @@ export function PollDialog({ onClose }: { onClose: () => void }) {
   const set = (change: Partial<PollDraft>) => (draft.value = { ...draft.value, ...change });
   const students = Object.values(room.view.value.people).filter((person) => person.role !== 'teacher' && person.leftAt === undefined).length;
 
+  const isFew = students < ANONYMOUS_MIN; // Then nobody is promised what the result will not keep.
+
   function close(): void {
     draft.value = EMPTY_POLL;
     onClose();
@@ -95,8 +97,8 @@ export function PollDialog({ onClose }: { onClose: () => void }) {
       {tried.value && kind === 'choices' && choices.filter((choice) => choice.trim() !== '').length < CHOICES_MIN && <Notice tone="danger">{t('lesson.vote.choicesRequired')}</Notice>}
       <div>
         {kind === 'choices' && <Check label={t('lesson.vote.several')} checked={several} onCheck={(checked) => set({ several: checked })} />}
-        <Check label={t('lesson.vote.anonymous')} hint={t('lesson.vote.anonymousHint')} checked={anonymous} onCheck={(checked) => set({ anonymous: checked })} />
-        {anonymous && students > 0 && students < ANONYMOUS_MIN && <Notice tone="sun">{t('lesson.vote.anonymousFew', { count: students })}</Notice>}
+        <Check label={t('lesson.vote.anonymous')} hint={t(isFew ? 'lesson.vote.anonymousCounted' : 'lesson.vote.anonymousHint')} checked={anonymous} onCheck={(checked) => set({ anonymous: checked })} />
+        {anonymous && isFew && <Notice tone="sun">{students === 0 ? t('lesson.vote.anonymousNobody') : t('lesson.vote.anonymousFew', { count: students })}</Notice>}
       </div>
     </Dialog>
   );
