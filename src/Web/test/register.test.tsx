@@ -4,8 +4,9 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { LessonRegister, RegisterPerson } from '../src/api/registers';
 import { csvAddress } from '../src/api/registers';
 import { chooseLanguage, startLanguage } from '../src/i18n';
-import { inOrder, marksOf, shownOf, spanOf, tallyOf } from '../src/register/figures';
+import { inOrder, liveTallyOf, marksOf, shownOf, spanOf, tallyOf } from '../src/register/figures';
 import { RegisterView } from '../src/register/register-view';
+import { presenceText } from '../src/register/timeline';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 8, minute)).toISOString();
 
@@ -58,6 +59,23 @@ test('Figures count what counts, and names are in the order of a class list', ()
   const people = [person('a', 'Évrard', { status: 'late' }), person('b', 'Zola'), person('c', 'eude', { status: 'present' })];
   expect(tallyOf(people)).toEqual({ present: 1, late: 1, absent: 1, leftEarly: 0 });
   expect(inOrder(people).map((one) => one.person)).toEqual(['c', 'a', 'b']);
+});
+
+test('While a lesson goes on, whoever was in it and is not now is not counted as present', () => {
+  const people = [
+    person('a', 'Arnaud', { status: 'present', intervals: [{ from: at(0) }] }),
+    person('b', 'Blanc', { status: 'present', intervals: [{ from: at(0), to: at(9) }] }),
+    person('c', 'Colin', { status: 'late', lateMinutes: 9, intervals: [{ from: at(9), to: at(12) }] }),
+    person('d', 'Dupuis'),
+    person('e', 'Eude', { status: 'present', corrections: [{ status: 'present', reason: 'Panne', byName: 'Ana Petit', at: at(10) }] }),
+  ];
+  expect(liveTallyOf(people)).toEqual({ present: 2, late: 0, notYet: 1, out: 2 });
+});
+
+test('Less than a minute is said as that', () => {
+  const second = (n: number) => new Date(Date.parse(at(43)) + n * 1000).toISOString();
+  const text = presenceText(person('a', 'Arnaud', { intervals: [{ from: second(2), to: second(8) }, { from: second(40), to: second(55) }, { from: at(50), to: at(55) }] }));
+  expect(text).toMatch(/^\d+.h.43 \(moins d’une minute\), \d+.h.50 – \d+.h.55$/);
 });
 
 test('The file suits the spreadsheets of the language', () => {

@@ -13,6 +13,21 @@ export function tallyOf(people: readonly RegisterPerson[]): Tally {
   return tally;
 }
 
+/** What is so while the lesson goes on: who came and is not in it now counts as out, unless a teacher said what was so. */
+export type LiveTally = { present: number; late: number; notYet: number; out: number };
+
+export function liveTallyOf(people: readonly RegisterPerson[]): LiveTally {
+  const tally: LiveTally = { present: 0, late: 0, notYet: 0, out: 0 };
+  for (const person of people) {
+    tally[isOut(person) ? 'out' : person.status === 'late' ? 'late' : person.status === 'absent' ? 'notYet' : person.status === 'leftEarly' ? 'out' : 'present'] += 1;
+  }
+
+  return tally;
+}
+
+/** Whether somebody was in a lesson that goes on and is not now, as far as no correction says otherwise. */
+export const isOut = (person: RegisterPerson): boolean => person.corrections.length === 0 && person.status !== 'absent' && !isHere(person);
+
 /** As a class list is ordered. */
 export function inOrder(people: readonly RegisterPerson[]): RegisterPerson[] {
   return [...people].sort((a, b) => byName(a.familyName, b.familyName) || byName(a.givenName, b.givenName) || a.person.localeCompare(b.person));

@@ -5,7 +5,7 @@ import { t } from '../i18n';
 import { formatTime } from '../i18n/format';
 import { Avatar, Badge, Button, type Tone } from '../ui';
 import { CorrectDialog } from './correct-dialog';
-import { inOrder, isHere, spanOf } from './figures';
+import { inOrder, isOut, spanOf } from './figures';
 import { Timeline } from './timeline';
 
 const TONES: Record<PresenceStatus, Tone> = { present: 'live', late: 'sun', absent: 'danger', leftEarly: 'sky' };
@@ -68,7 +68,7 @@ function Row({ register, person, onCorrect }: { register: LessonRegister; person
         </span>
       </th>
       <td role="cell" class="register__status">
-        <Badge tone={TONES[person.status]}>{statusText(register, person)}</Badge>
+        <Badge tone={register.endedAt === undefined && isOut(person) ? 'sky' : TONES[person.status]}>{statusText(register, person)}</Badge>
         {last && (
           <small>
             {t('register.correctedFrom', { status: t(`register.status.${person.recorded}`) })} {last.reason}
@@ -97,7 +97,7 @@ function statusText(register: LessonRegister, person: RegisterPerson): string {
       return t('register.notYet');
     }
 
-    if (!isHere(person)) {
+    if (isOut(person)) {
       return t('register.gone', { time: formatTime(new Date(person.leftAt ?? register.asOf)) });
     }
   }

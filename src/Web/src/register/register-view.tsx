@@ -6,7 +6,7 @@ import { problemText } from '../api/problem';
 import { csvAddress, readRegister, type LessonRegister, type RegisterPerson } from '../api/registers';
 import { t } from '../i18n';
 import { Badge, Button, EmptyState, LinkButton, Waiting } from '../ui';
-import { tallyOf } from './figures';
+import { liveTallyOf, tallyOf } from './figures';
 import { RegisterTable } from './register-table';
 import './register.css';
 
@@ -90,14 +90,15 @@ function Anchor(props: JSX.AnchorHTMLAttributes<HTMLAnchorElement>) {
 
 /** How many of each; said once, not whenever the list is read again. */
 function Summary({ register }: { register: LessonRegister }) {
-  const tally = tallyOf(register.people);
-  const live = register.endedAt === undefined;
+  const live = register.endedAt === undefined ? liveTallyOf(register.people) : undefined;
+  const whole = tallyOf(register.people);
+  const { present, late } = live ?? whole;
   return (
     <ul class="register-view__figures" aria-label={t('register.summary')}>
-      <li><Badge tone="live">{t('register.count.present', { count: tally.present })}</Badge></li>
-      <li><Badge tone="sun">{t('register.count.late', { count: tally.late })}</Badge></li>
-      <li><Badge tone="danger">{t(live ? 'register.count.notYet' : 'register.count.absent', { count: tally.absent })}</Badge></li>
-      {!live && <li><Badge tone="sky">{t('register.count.leftEarly', { count: tally.leftEarly })}</Badge></li>}
+      <li><Badge tone="live">{t('register.count.present', { count: present })}</Badge></li>
+      <li><Badge tone="sun">{t('register.count.late', { count: late })}</Badge></li>
+      <li><Badge tone="danger">{live ? t('register.count.notYet', { count: live.notYet }) : t('register.count.absent', { count: whole.absent })}</Badge></li>
+      {live === undefined ? <li><Badge tone="sky">{t('register.count.leftEarly', { count: whole.leftEarly })}</Badge></li> : live.out > 0 && <li><Badge tone="sky">{t('register.count.out', { count: live.out })}</Badge></li>}
     </ul>
   );
 }

@@ -1,4 +1,4 @@
-import type { LessonRegister, RegisterPerson } from '../api/registers';
+import type { Interval, LessonRegister, RegisterPerson } from '../api/registers';
 import { t } from '../i18n';
 import { formatSpan, formatTime } from '../i18n/format';
 import { marksOf, shownOf, spanOf } from './figures';
@@ -23,5 +23,13 @@ export function Timeline({ register, person }: { register: LessonRegister; perso
 export function presenceText({ intervals }: RegisterPerson): string {
   return intervals.length === 0
     ? t('register.never')
-    : shownOf(intervals).map(({ from, to }) => (to === undefined ? t('register.since', { time: formatTime(new Date(from)) }) : formatSpan(new Date(from), new Date(to)))).join(', ');
+    : shownOf(intervals)
+        .map(intervalText)
+        .filter((text, at, all) => text !== all[at - 1]) // Several moments of one minute are said once.
+        .join(', ');
+}
+
+function intervalText({ from, to }: Interval): string {
+  const [begins, ends] = [formatTime(new Date(from)), formatTime(new Date(to ?? from))];
+  return to === undefined ? t('register.since', { time: begins }) : begins === ends ? t('register.moment', { time: begins }) : formatSpan(new Date(from), new Date(to));
 }
