@@ -46,9 +46,10 @@ internal sealed class LessonJournal(LessonId id, RestoredLesson restored, ILesso
     public bool IsLost { get; private set; }
 
     /// <summary>The first answer of a command that is known, once it is durable; null if the command is new.</summary>
+    /// <remarks>The box is asked first: it knows its commands for as long as its poll is open, when for the answers they have long expired.</remarks>
     public Task<CommandResult>? Find(CommandId command) => _pendingAnswers.TryGetValue(command, out var pending)
         ? AnswerAsync(pending.Landed, new CommandResult(pending.Answer))
-        : (Answers.Find(command) ?? Committed.Box?.Find(command)) is { } answer ? Task.FromResult(answer) : null;
+        : (Committed.Box?.Find(command) ?? Answers.Find(command)) is { } answer ? Task.FromResult(answer) : null;
 
     /// <summary>The highest counter of the device among commands that were accepted and are known; 0 if none is.</summary>
     public long HighestCounter(ParticipantId participant, DeviceId device) =>
