@@ -53,8 +53,8 @@ public sealed class AnonymityProperties
 
     /// <summary>
     /// What is kept once the poll is closed is the same, but for what the tallies say, as if as many others had answered once.
-    /// Seen to fail with the ids of answers kept among the answers for retries (somebody who changed theirs had more), with the
-    /// id of the fifth answer beside its tally, and with the box in the snapshot.
+    /// Seen to fail with a box that outlives the closing. Which commands' ids are kept is the journal's part, which is played
+    /// here as it should be: that it is so, the tests of what a lesson stores hold.
     /// </summary>
     [Fact]
     public void What_is_kept_once_the_poll_is_closed_could_be_of_anybodys_answers() => GenAnswers.Sample(answers =>
