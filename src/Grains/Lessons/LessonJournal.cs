@@ -56,12 +56,21 @@ internal sealed class LessonJournal(LessonId id, RestoredLesson restored, ILesso
         Math.Max(Answers.HighestCounter(participant, device), Committed.Box?.HighestCounter(participant, device) ?? 0);
 
     /// <summary>Answers with something that was read from <see cref="Pending"/>, once what was read is durable.</summary>
-    public Task<CommandResult> AnswerAsync(CommandResult result) => AnswerAsync(Settled(), result);
+    /// <param name="result">The answer.</param>
+    /// <param name="readBox">
+    /// Whether the box may have been read. What did not read it does not wait for it: how long a refusal takes would tell that
+    /// somebody has just answered.
+    /// </param>
+    public Task<CommandResult> AnswerAsync(CommandResult result, bool readBox) => AnswerAsync(readBox ? Settled() : EntriesSettled(), result);
 
     /// <summary>Completes when all that has been decided is durable, or lost.</summary>
     public Task<bool> Settled() => IsLost ? Task.FromResult(false)
         : !_gathering.IsEmpty ? _gathering.Landed
         : _flying?.Landed ?? Task.FromResult(true);
+
+    private Task<bool> EntriesSettled() => IsLost ? Task.FromResult(false)
+        : _gathering.Entries.Count > 0 ? _gathering.Landed
+        : _flying is { Entries.Count: > 0 } flying ? flying.Landed : Task.FromResult(true);
 
     /// <summary>Takes a decision's events into the order, or its answer into the box, and answers its command once that is durable.</summary>
     public Task<CommandResult> Append(Decision decision, DateTimeOffset at, CommandId? command = null)

@@ -181,9 +181,10 @@ internal sealed class LiveLesson
     {
         var context = Context();
         var decision = _presence.LeaveBefore(_journal.Pending, LessonRules.Decide(_journal.Pending, request.By, request.Command, context));
-        return decision.Refusal is { } refusal ? _journal.AnswerAsync(refusal)
-            : decision.IsNothing ? _journal.AnswerAsync(CommandResult.Unchanged)
-            : !IsKnownToAll(decision) ? _journal.AnswerAsync(LessonRefusal.CommandInvalid) // Not of the protocol yet: see FoldLevel.
+        var readBox = request.Command is AnswerPoll; // Whatever else is refused or has nothing to do was decided on entries alone.
+        return decision.Refusal is { } refusal ? _journal.AnswerAsync(refusal, readBox)
+            : decision.IsNothing ? _journal.AnswerAsync(CommandResult.Unchanged, readBox)
+            : !IsKnownToAll(decision) ? _journal.AnswerAsync(LessonRefusal.CommandInvalid, readBox) // Not of the protocol yet: see FoldLevel.
             : _journal.Append(decision, context.Now, request.Id);
     }
 

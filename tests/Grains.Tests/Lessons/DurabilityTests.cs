@@ -50,6 +50,42 @@ public sealed class DurabilityTests
         Assert.Null((await ending).Refusal);
     }
 
+    /// <summary>
+    /// Else whoever sends such commands all the time sees by their answers when somebody answers an anonymous poll. What read
+    /// the box waits. Seen to fail when all waited for whatever was in flight, and when nothing waited for a box.
+    /// </summary>
+    [Fact]
+    public async Task A_refusal_does_not_wait_for_an_anonymous_answer_unless_it_was_read_from_that()
+    {
+        await using var cluster = await StartAsync();
+        await cluster.GoLiveAsync();
+        var asked = await cluster.SendAsync(Teacher, new AskPoll(PollKind.YesNo, "Clear?", Anonymous: true));
+        await cluster.SendAsync(Bob, new PostMessage("Here"));
+        var held = cluster.Faults.HoldNext(LogOperation.Append);
+        var answering = cluster.SendAsync(Ada, new AnswerPoll(asked.Sequence, [0]));
+        await held.Reached;
+
+        var same = cluster.SendAsync(Ada, new AnswerPoll(asked.Sequence, [0]));
+        var (refused, idle) = (cluster.SendAsync(Bob, new EndLesson()), cluster.SendAsync(Bob, new LowerHand()));
+        bool answered, answeredSame;
+        try
+        {
+            await Task.WhenAll(refused, idle).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            await cluster.RoundTripAsync();
+            (answered, answeredSame) = (answering.IsCompleted, same.IsCompleted);
+        }
+        finally
+        {
+            held.Release();
+        }
+
+        Assert.Equal(LessonRefusal.NotAllowed, (await refused).Refusal);
+        Assert.Equal(CommandResult.Unchanged, await idle);
+        Assert.Equal((false, false), (answered, answeredSame));
+        Assert.Equal(asked.Sequence, (await answering).Sequence);
+        Assert.Equal(CommandResult.Unchanged, await same);
+    }
+
     [Fact]
     public async Task A_refusal_is_unknown_if_what_it_was_read_from_is_lost()
     {
