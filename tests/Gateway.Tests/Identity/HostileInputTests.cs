@@ -48,8 +48,16 @@ public sealed class HostileInputTests
         Assert.True((await office.GetAsync("/api/v1/session", Stop)).IsSuccessStatusCode);
     }
 
-    [Theory, MemberData(nameof(Writing))]
-    public async Task Missing_and_null_members_are_a_problem(string method, string path)
+    /// <summary>Seen to fail: with another code of the same status.</summary>
+    [Theory]
+    [InlineData("POST", "/api/v1/session", "401 signInFailed", "400 malformed")] // Without a type it is no sign-in.
+    [InlineData("PUT", "/api/v1/session/password", "400 passwordWeak", "400 passwordWeak")]
+    [InlineData("POST", "/api/v1/setup", "400 loginInvalid", "400 loginInvalid")]
+    [InlineData("POST", "/api/v1/setup/find", "410 tokenSpent", "410 tokenSpent")]
+    [InlineData("POST", "/api/v1/codes/find", "401 signInFailed", "401 signInFailed")]
+    [InlineData("POST", "/api/v1/invitations/find", "410 tokenSpent", "410 tokenSpent")]
+    [InlineData("POST", "/api/v1/invitations/accept", "410 tokenSpent", "410 tokenSpent")]
+    public async Task Missing_and_null_members_are_a_problem(string method, string path, string withType, string without)
     {
         await using var host = await IdentityHost.StartAsync();
         using var office = await host.SignedInAsync("office");
@@ -59,10 +67,10 @@ public sealed class HostileInputTests
             "{\"token\":null,\"password\":null,\"login\":null}",
         ];
 
-        foreach (var body in path.EndsWith("invitation", StringComparison.Ordinal) ? [] : bodies)
+        foreach (var body in bodies)
         {
-            var (status, _) = await IdentityHost.ProblemOf(await SendAsync(office, method, path, body));
-            Assert.InRange(status, 400, 410);
+            var (status, code) = await IdentityHost.ProblemOf(await SendAsync(office, method, path, body));
+            Assert.Equal((path, body.Contains("\"type\"", StringComparison.Ordinal) ? withType : without), (path, $"{status} {code}"));
         }
     }
 

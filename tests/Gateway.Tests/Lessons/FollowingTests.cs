@@ -12,13 +12,20 @@ public sealed class FollowingTests
     private static readonly Viewer Teacher = Histories.Cast[0];
     private static readonly Viewer Ada = Histories.Cast[2];
 
+    /// <summary>Seen to fail: with a question for each client.</summary>
     [Fact]
-    public async Task A_class_that_comes_at_once_costs_the_lesson_one_attach_and_few_questions()
+    public async Task A_class_that_comes_at_once_costs_the_lesson_one_attach_and_a_question_after_the_one_on_its_way()
     {
         await using var world = new FollowingWorld(History);
         await world.Lesson.AdvanceAsync(30);
+        await (await world.FollowAsync(Teacher)).ReadAsync(); // The lesson is attached: from here on, who follows has asked when the call returns.
+        world.Lesson.CounterQuestions.Clear();
+        var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        world.Lesson.BeforeCounters = () => first.Task;
 
-        var clients = await Task.WhenAll(Enumerable.Range(0, 500).Select(number => world.FollowAsync(new(Classroom.Contracts.Ids.ParticipantId.Parse($"s{number}"), LessonRole.Teacher))));
+        var following = Enumerable.Range(0, 500).Select(number => world.FollowAsync(new(Classroom.Contracts.Ids.ParticipantId.Parse($"s{number}"), LessonRole.Teacher))).ToList();
+        first.SetResult();
+        var clients = await Task.WhenAll(following).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         foreach (var client in clients)
         {
             await client.ReadAsync();
@@ -26,7 +33,7 @@ public sealed class FollowingTests
         }
 
         Assert.Equal(1, world.Lesson.Attaches);
-        Assert.InRange(world.Lesson.CounterCalls, 1, 500);
+        Assert.Equal([1, 499], world.Lesson.CounterQuestions);
         Assert.Equal(0, world.Lesson.LogReads);
     }
 

@@ -22,7 +22,11 @@ internal sealed class PlayedBackLesson(History history) : ILessonGrain, ILessonL
 
     public int Attaches { get; private set; }
 
-    public int CounterCalls { get; private set; }
+    /// <summary>How many devices each question for counters was about.</summary>
+    public List<int> CounterQuestions { get; } = [];
+
+    /// <summary>Runs before each question for counters is answered.</summary>
+    public Func<Task> BeforeCounters { get; set; } = () => Task.CompletedTask;
 
     public int LogReads { get; private set; }
 
@@ -115,10 +119,11 @@ internal sealed class PlayedBackLesson(History history) : ILessonGrain, ILessonL
         return Task.FromResult(new RenewAnswer(_sinks.ContainsKey(request.Gateway), 1, Head, ParticipantsMax));
     }
 
-    public Task<ImmutableArray<long>> Counters(ImmutableArray<ParticipantDevice> devices)
+    public async Task<ImmutableArray<long>> Counters(ImmutableArray<ParticipantDevice> devices)
     {
-        CounterCalls++;
-        return Task.FromResult(devices.Select(_ => 0L).ToImmutableArray());
+        CounterQuestions.Add(devices.Length);
+        await BeforeCounters();
+        return [.. devices.Select(_ => 0L)];
     }
 
     public Task Detach(GatewayId gateway)
