@@ -335,8 +335,10 @@ public sealed class CommandLineTests : IAsyncLifetime
     {
         var starts = _nodes.Started.Count;
         _serving = Task.Run(() => RunAsync(), Stop);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (_nodes.Started.Count == starts || DataFolderHolder.Read(_data)?.Address is null)
         {
+            Assert.False(limit.IsCancellationRequested, "The node has not said in its data folder within 2 minutes at which address it serves.");
             Assert.False(_serving.IsCompleted, _serving.IsCompleted ? (await _serving).Error : "");
             await Task.Yield();
         }
