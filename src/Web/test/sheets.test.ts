@@ -5,7 +5,7 @@ import { chooseLanguage, loadMessages, startLanguage } from '../src/i18n';
 import { cardAddress, sheetsOf } from '../src/office/codes/card';
 import { goOn, issue, issuing, putAway } from '../src/office/sheets/issuing';
 import { codesFor, invitationsFor } from '../src/office/sheets/makings';
-import { isOwnMachine } from '../src/office/sheets/sheets-page';
+import { isOwnMachine } from '../src/office/codes/own-machine';
 import { pilesOf, restOf, type Pile } from '../src/office/sheets/piles';
 
 beforeAll(async () => {

@@ -6,6 +6,7 @@ import { t } from '../../i18n';
 import { Button, Dialog, Notice } from '../../ui';
 import type { Card } from '../codes/card';
 import { PrintedCard } from '../codes/code-card';
+import { OwnMachineWarning } from '../codes/own-machine';
 import { Printed } from '../codes/printed';
 import type { SchoolHere } from '../school';
 import { classesOf, nameOf } from './standing';
@@ -76,6 +77,7 @@ export function CodeDialog({ school, person, onMade, onClose }: CodeDialogProps)
         </p>
       )}
       <p>{t(person.hasCode ? 'people.newCodeText' : 'people.giveCodeText')}</p>
+      <OwnMachineWarning />
       <div role="alert">{failure.value && <Notice tone="danger">{failure.value}</Notice>}</div>
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { t } from '../../i18n';
 import { formatDateTime } from '../../i18n/format';
 import { Button, Dialog, Field, Notice } from '../../ui';
 import { CopyField } from '../codes/copy-field';
+import { OwnMachineWarning } from '../codes/own-machine';
 import { Printed } from '../codes/printed';
 import { Qr } from '../codes/qr';
 import type { SchoolHere } from '../school';
@@ -55,6 +56,7 @@ function Ask({ school, person, onMade, onClose }: InviteDialogProps) {
       }
     >
       <p>{t(`people.inviteText.${person.account}`)}</p>
+      <OwnMachineWarning />
       <Field
         label={t('identity.login')}
         hint={t('people.loginHint')}

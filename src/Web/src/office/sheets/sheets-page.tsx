@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { GraduationCap, MonitorX, School } from 'lucide-preact';
+import { GraduationCap, School } from 'lucide-preact';
 import { useSearch } from 'wouter-preact';
 import { t } from '../../i18n';
-import { Notice, Tabs } from '../../ui';
+import { Tabs } from '../../ui';
 import { useCardLanguage } from '../codes/card-language';
+import { OwnMachineWarning } from '../codes/own-machine';
 import type { SchoolHere } from '../school';
 import { ChooseStaff } from './choose-staff';
 import { ChooseStudents } from './choose-students';
@@ -23,11 +24,7 @@ export function SheetsPage({ school }: { school: SchoolHere }) {
 
   return (
     <>
-      {isOwnMachine(location.hostname) && (
-        <Notice tone="sun" icon={MonitorX} title={t('sheets.localTitle', { address: location.host })}>
-          {t('sheets.localText')}
-        </Notice>
-      )}
+      <OwnMachineWarning />
       <Tabs
         class="sheets__tabs"
         label={t('sheets.forWhom')}
@@ -45,6 +42,3 @@ export function SheetsPage({ school }: { school: SchoolHere }) {
     </>
   );
 }
-
-/** Whether an address means another machine on each machine: nobody gets here by a card that says it. */
-export const isOwnMachine = (host: string): boolean => /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(host);
