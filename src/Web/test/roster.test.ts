@@ -5,6 +5,8 @@ import type { RosterFault } from '../src/api/rosters';
 import { loadMessages, startLanguage } from '../src/i18n';
 import { messages } from '../src/i18n/fr/office';
 import { groupFaults } from '../src/office/roster/faults';
+import type { Session } from '../src/api/identity';
+import { schoolOf } from '../src/office/school';
 import { giveUp, importing, startAgain, startImport } from '../src/office/roster/importing';
 
 /** A server that answers an import piece by piece. */
@@ -49,7 +51,7 @@ class Sending {
 }
 
 const zip = (bytes = [0x50, 0x4b, 3, 4]) => new File([new Uint8Array(bytes)], 'rentree.zip');
-const report = { outcome: 'applied', changes: [{ kind: 'class', added: 2, changed: 0, removed: 0 }], skipped: 0, faults: [], faultCount: 0, unplanned: [], unplannedCount: 0 };
+const report = { outcome: 'applied', changes: [{ kind: 'class', added: 2, changed: 0, removed: 0 }], skipped: 0, schools: [{ id: 'hugo', name: 'Collège Hugo', rosterVersion: 1 }], faults: [], faultCount: 0, unplanned: [], unplannedCount: 0 };
 
 beforeAll(async () => {
   await startLanguage();
@@ -87,6 +89,7 @@ describe('an import', () => {
     server.end();
     await done;
     expect(importing.value).toMatchObject({ kind: 'reported', name: 'rentree.zip', report });
+    expect(schoolOf({ isAdministrator: true } as Session)).toEqual({ id: 'hugo', name: 'Collège Hugo' });
   });
 
   test('whose line breaks says that nobody knows, and does not claim that nothing changed', async () => {

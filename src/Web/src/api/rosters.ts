@@ -18,6 +18,8 @@ export type RosterReport = {
   outcome: RosterOutcome;
   changes: RosterChange[];
   skipped: number;
+  /** Those that changed. */
+  schools: { id: string; name: string }[];
   faults: RosterFault[];
   faultCount: number;
   unplanned: UnplannedLesson[];

@@ -24,6 +24,7 @@ function OfficePage({ session }: { session: Session }) {
   const at = path.split('/')[2] ?? '';
   const entry = PAGES.find((page) => page.path === at);
   const school = schoolOf(session);
+  const asks = session.isAdministrator && school === undefined && entry !== undefined && !entry.forNode; // The page itself asks which school.
   const nav = useRef<HTMLElement>(null);
   useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [at]); // On a phone they stand in a row.
   useTitle(() => (entry ? t(`office.page.${entry.path}`) : t('office.title')));
@@ -31,7 +32,7 @@ function OfficePage({ session }: { session: Session }) {
     <Shell>
       <div class="office">
         <nav class="office__nav" ref={nav} aria-label={t('office.navigation')}>
-          {session.isAdministrator && <SchoolChoice school={school} />}
+          {session.isAdministrator && !asks && <SchoolChoice school={school} />}
           <ul>
             <NavLink href="/office" icon={House} isHere={at === ''}>
               {t('office.home')}
@@ -86,7 +87,7 @@ function Entry({ entry, school }: { entry: OfficePageEntry; school: SchoolHere |
       {school ? (
         <Page key={school.id} school={school} />
       ) : (
-        <EmptyState icon={SchoolPicture} title={t('office.chooseSchool')}>
+        <EmptyState icon={SchoolPicture} title={t('office.chooseSchool')} action={<SchoolChoice school={undefined} />}>
           {t('office.chooseSchoolText')}
         </EmptyState>
       )}

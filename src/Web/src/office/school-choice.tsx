@@ -7,13 +7,19 @@ import { byName } from '../i18n/format';
 import { Notice, Select } from '../ui';
 import { chooseSchool, schoolsRead, type SchoolHere } from './school';
 
-/** Where an administrator says which school they look at. */
+/** Where an administrator says which school they look at; if there is only one, that is it. */
 export function SchoolChoice({ school }: { school: SchoolHere | undefined }) {
   const schools = useSignal<readonly School[] | undefined>(undefined);
   const failed = useSignal(false);
   useEffect(() => {
     readSchools().then(
-      (all) => (schools.value = all.sort((a, b) => byName(a.name, b.name))),
+      (all) => {
+        schools.value = all.sort((a, b) => byName(a.name, b.name));
+        const [only] = all;
+        if (school === undefined && only && all.length === 1) {
+          chooseSchool({ id: only.id, name: only.name });
+        }
+      },
       () => (failed.value = true),
     );
   }, [schoolsRead.value]);

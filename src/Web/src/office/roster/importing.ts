@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { ApiError } from '../../api/http';
 import { importRoster, type RosterPhase, type RosterReport } from '../../api/rosters';
-import { schoolsRead } from '../school';
+import { chooseSchool, schoolsRead } from '../school';
 
 /** What every zip begins with. */
 const ZIP = [0x50, 0x4b];
@@ -39,6 +39,11 @@ export async function startImport(archive: File): Promise<void> {
 
     const report = await importRoster(archive, { onSent: (sent) => move({ sent }), onProgress: ({ phase, file, rows }) => move({ ...stepOf(phase), file, rows }) }, stop.signal);
     importing.value = { kind: 'reported', name, report };
+    const [only, another] = report.schools;
+    if (only && !another) {
+      chooseSchool({ id: only.id, name: only.name }); // What comes next is about it.
+    }
+
     schoolsRead.value++;
   } catch (error) {
     importing.value = { kind: 'failed', name, error };
