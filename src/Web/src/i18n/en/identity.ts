@@ -23,7 +23,7 @@ export const identity = {
   forgottenHow: 'Write your address: the office will see that you need a new password.',
   forgottenLoginHint: 'The one you sign in with.',
   forgottenTell: 'Tell the office',
-  forgottenOthers: 'Students have no password: the office gives them a new slip. Whoever looks after the server asks another administrator for a link, or has the server itself show one.',
+  forgottenOthers: 'Students have no password: the office gives them a new slip. Administrators of the server ask another administrator, or run ./run.sh recover-administrator.',
   backToSignIn: 'Back to signing in',
   toldTitle: 'Your request is passed on',
   toldText: 'If {{login}} is the address of an account, the office can see your request now. No e-mail will be sent.',

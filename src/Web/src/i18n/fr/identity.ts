@@ -23,7 +23,7 @@ export const identity = {
   forgottenHow: 'Écrivez votre adresse : le secrétariat verra que vous avez besoin d’un nouveau mot de passe.',
   forgottenLoginHint: 'Celle avec laquelle vous vous connectez.',
   forgottenTell: 'Prévenir le secrétariat',
-  forgottenOthers: 'Les élèves n’ont pas de mot de passe : le secrétariat leur donne une nouvelle fiche. Qui administre le serveur demande un lien à un autre administrateur, ou le fait afficher par le serveur lui-même.',
+  forgottenOthers: 'Les élèves n’ont pas de mot de passe : le secrétariat leur donne une nouvelle fiche. Les administrateurs du serveur s’adressent à un autre administrateur, ou lancent ./run.sh recover-administrator.',
   backToSignIn: 'Retour à la connexion',
   toldTitle: 'Votre demande est transmise',
   toldText: 'Si {{login}} est l’adresse d’un compte, le secrétariat voit maintenant votre demande. Aucun courriel ne sera envoyé.',

@@ -8,7 +8,7 @@ export const settings = {
   lateIs_other: '{{count}} minutes',
   languageTitle: 'Language',
   language: 'Language of the school',
-  languageHint: 'Of printed cards and exported registers; of the pages too, while nobody chose one and the browser offers none. Everybody may change it for themselves.',
+  languageHint: 'Used for cards and registers. The pages follow the browser; everybody may choose another language.',
   maxTitle: 'Participants',
   max: 'People in a lesson, at most',
   maxHint: 'Leave it empty to follow the limit of the server: {{bound}}. A lesson under way follows within seconds; whoever is in stays.',
