@@ -41,7 +41,9 @@ describe('a lesson that starts now', () => {
   test('a new one is planned, started and entered with one dialog', async () => {
     await teacher.page.getByRole('button', { name: 'Commencer un cours' }).click();
     await teacher.page.locator('dialog select option').first().waitFor({ state: 'attached' });
-    await teacher.page.locator('input[name=title]').fill('Tout de suite');
+    // There is a title already, to be written over at once.
+    await eventually('a title that is chosen', () => teacher.page.locator('input[name=title]').evaluate((field) => field.value !== '' && field.selectionStart === 0 && field.selectionEnd === field.value.length), true);
+    await teacher.page.keyboard.type('Tout de suite');
     await teacher.page.getByRole('dialog').getByRole('button', { name: 'Commencer', exact: true }).click();
     await teacher.page.locator('#board').getByText('Le tableau est vide').waitFor();
     await eventually('the students’ day says that it goes on', async () => {

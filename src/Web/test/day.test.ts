@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { DayLesson, LessonStatus } from '../src/api/lessons';
 import { agendaOf, byDay } from '../src/day/agenda';
-import { daysOf, draftOf, formOf, lengthsOf, parseTime, tidyTime } from '../src/day/plan-form';
+import { daysOf, draftOf, formOf, lengthsOf, parseTime, suggestedTitle, tidyTime } from '../src/day/plan-form';
 import { standing } from '../src/day/lesson-card';
 import { chooseLanguage, startLanguage } from '../src/i18n';
 import { startOnEntry, takeStart } from '../src/lesson/starting';
@@ -45,6 +45,11 @@ test('Lessons of one calendar day stand together', () => {
 test('A lesson now starts at the last five minutes and lasts as long as chosen', () => {
   const draft = draftOf({ ...formOf({ kind: 'now' }, now), class: 'demo~3b', title: '  Fractions ', minutes: '55' }, { kind: 'now' }, new Date(2026, 10, 24, 9, 4, 31));
   expect(draft).toEqual({ title: 'Fractions', startsAt: minutes(0), endsAt: minutes(55) });
+});
+
+test('A lesson now is called by its subject, else its class, and the day, until somebody writes better', () => {
+  expect(suggestedTitle({ class: 'demo~3b', title: '3e B', subject: 'Latin', students: 1 }, now)).toBe('Latin, mardi 24 novembre');
+  expect(suggestedTitle({ class: 'demo~3b', title: '3e B', students: 1 }, now)).toBe('3e B, mardi 24 novembre');
 });
 
 test.each([{ title: ' ' }, { title: '\u200b\u3164' }, { class: '' }, { day: 'soon' }, { from: 'midi' }])('Nothing is planned while %o', (missing) => {

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { CalendarPlus, Check, Play } from 'lucide-preact';
 import { useLocation } from 'wouter-preact';
 import { changeLesson, planLesson, readClasses, type ClassSummary, type LessonDraft } from '../api/lessons';
@@ -9,7 +9,7 @@ import { randomId } from '../identity/device';
 import { startOnEntry } from '../lesson/starting';
 import { isWritten } from '../protocol';
 import { Button, Dialog, Field, Notice, Select, toast } from '../ui';
-import { daysOf, draftOf, formOf, lengthsOf, parseTime, tidyTime, type PlanForm, type Planning } from './plan-form';
+import { daysOf, draftOf, formOf, lengthsOf, parseTime, suggestedTitle, tidyTime, TITLE_MAX, type PlanForm, type Planning } from './plan-form';
 
 export type { Planning } from './plan-form';
 
@@ -27,10 +27,24 @@ function OpenDialog({ planning, school, onClose, onPlanned }: PlanDialogProps & 
   const { busy, tried, failure, run, fail } = useAttempt();
   const now = planning.kind === 'now';
   const id = useMemo(randomId, []);
+  const title = useRef<HTMLInputElement>(null);
+  /** Whether the title is still the one that was put there. */
+  const isSuggested = useSignal(now);
 
   function set(change: Partial<PlanForm>): void {
     form.value = { ...form.value, ...change };
   }
+
+  function choose(found: ClassSummary | undefined): void {
+    set({ class: found?.class ?? '', ...(found && isSuggested.value ? { title: suggestedTitle(found, new Date()) } : {}) });
+  }
+
+  // What was put there is written over, not to: whoever is in the field has it chosen.
+  useEffect(() => {
+    if (isSuggested.value && document.activeElement === title.current) {
+      title.current?.select();
+    }
+  }, [form.value.title]);
 
   useEffect(() => {
     if (planning.kind === 'change' || school === undefined) {
@@ -40,7 +54,7 @@ function OpenDialog({ planning, school, onClose, onPlanned }: PlanDialogProps & 
     readClasses(school).then(
       (found) => {
         classes.value = found;
-        set({ class: found.find((one) => one.class === form.value.class)?.class ?? found[0]?.class ?? '' });
+        choose(found.find((one) => one.class === form.value.class) ?? found[0]);
       },
       fail,
     );
@@ -85,7 +99,7 @@ function OpenDialog({ planning, school, onClose, onPlanned }: PlanDialogProps & 
         <Select
           label={t('day.class')}
           value={form.value.class}
-          onText={(text) => set({ class: text })}
+          onText={(text) => choose(classes.value?.find((one) => one.class === text))}
           disabled={classes.value === undefined}
           options={(classes.value ?? []).map((found) => ({ value: found.class, label: found.subject ? `${found.title} · ${found.subject}` : found.title }))}
         />
@@ -95,8 +109,13 @@ function OpenDialog({ planning, school, onClose, onPlanned }: PlanDialogProps & 
         hint={t('day.lessonTitleHint')}
         error={tried.value && !isWritten(form.value.title) ? t('day.titleRequired') : undefined}
         value={form.value.title}
-        onText={(text) => set({ title: text })}
-        maxLength={200}
+        inputRef={title}
+        onText={(text) => {
+          isSuggested.value = false;
+          set({ title: text });
+        }}
+        onFocus={() => isSuggested.value && title.current?.select()}
+        maxLength={TITLE_MAX}
         name="title"
         autoComplete="off"
         autoFocus={now}

@@ -1,4 +1,4 @@
-import type { LessonDraft, LessonPlan } from '../api/lessons';
+import type { ClassSummary, LessonDraft, LessonPlan } from '../api/lessons';
 import { t } from '../i18n';
 import { dayKey, daysAfter } from '../i18n/days';
 import { daysBetween, formatDay, formatTime } from '../i18n/format';
@@ -11,6 +11,9 @@ export type Planning = { kind: 'now' } | { kind: 'plan'; like?: LessonPlan } | {
 const LENGTHS_MIN = [30, 45, 55, 60, 90, 110, 120];
 
 const STEP_MS = 5 * 60_000;
+
+/** Longest title, in UTF-16 code units. */
+export const TITLE_MAX = 200;
 
 /** How far ahead a lesson can be planned, in days. */
 const AHEAD_DAYS = 90;
@@ -31,6 +34,11 @@ export function formOf(planning: Planning, now: Date): PlanForm {
   const like = planning.kind === 'plan' ? planning.like : undefined;
   const minutes = like ? Math.round((Date.parse(like.endsAt) - Date.parse(like.startsAt)) / 60_000) : 55;
   return { class: like?.class ?? '', title: like?.title ?? '', day: dayKey(start), from: formatTime(start), minutes: String(minutes) };
+}
+
+/** What a lesson of now is called until somebody writes better: its subject, else its class, and the day. */
+export function suggestedTitle({ title, subject }: ClassSummary, now: Date): string {
+  return t('day.suggestedTitle', { what: subject ?? title, day: formatDay(now, now) }).slice(0, TITLE_MAX);
 }
 
 /** The lengths to choose from: the usual ones and the one it has. */

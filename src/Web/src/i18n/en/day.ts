@@ -35,6 +35,7 @@ export const day = {
   startIntro: 'The lesson starts at once: your students see it in their day and can come in.',
   class: 'Class',
   lessonTitle: 'Title',
+  suggestedTitle: '{{what}}, {{day}}',
   lessonTitleHint: 'For example: Fractions, exercises',
   date: 'Day',
   from: 'Start',

@@ -35,6 +35,7 @@ export const day = {
   startIntro: 'Le cours commence aussitôt : vos élèves le voient dans leur journée et peuvent entrer.',
   class: 'Classe',
   lessonTitle: 'Titre',
+  suggestedTitle: '{{what}}, {{day}}',
   lessonTitleHint: 'Par exemple : Les fractions, exercices',
   date: 'Jour',
   from: 'Début',
