@@ -37,7 +37,7 @@ function describeFocus() {
     const found = document.elementFromPoint(x, y);
     return found !== null && (at.contains(found) || found.contains(at));
   });
-  const isPage = at.matches('main'); // Where reading begins: nothing to press, and as large as what one sees.
+  const isPage = at.matches('main, dialog h2[tabindex="-1"]'); // Where reading begins: nothing to press, and as large as what one sees, or its title.
   return { name, wrong: !shownBy && !isPage ? 'nothing shows the focus' : !inSight ? 'it is out of sight' : !uncovered ? 'it is covered' : undefined };
 }
 

@@ -6,7 +6,7 @@ import { messages as englishOfAll } from '../src/i18n/en';
 import { messages as englishOfOffice } from '../src/i18n/en/office';
 import { messages as frenchOfAll } from '../src/i18n/fr';
 import { messages as frenchOfOffice } from '../src/i18n/fr/office';
-import { byName, daysBetween, formatDate, formatDay, formatDuration, formatElapsed, formatTime } from '../src/i18n/format';
+import { byClass, byName, daysBetween, formatDate, formatDay, formatDuration, formatElapsed, formatTime } from '../src/i18n/format';
 import { typeset } from '../src/i18n/typography';
 
 const english = { ...englishOfAll, ...englishOfOffice };
@@ -135,6 +135,7 @@ describe('what is shown', () => {
   });
 
   test('sorts names as a class list does', () => {
+    expect(['3e A', 'Latin', '6e B', '4e A', '6e A', '10e'].sort(byClass)).toEqual(['6e A', '6e B', '4e A', '3e A', '10e', 'Latin']);
     expect(['Zoé', 'Éloïse', 'eric', 'Élève 10', 'Élève 9'].sort(byName)).toEqual(['Élève 9', 'Élève 10', 'Éloïse', 'eric', 'Zoé']);
   });
 });

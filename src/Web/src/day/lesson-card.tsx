@@ -17,6 +17,7 @@ export function LessonCard({ lesson, now, isDue, onChange, onChanged }: LessonCa
   const starts = isDue && !live && role === 'teacher';
   const startsAt = new Date(plan.startsAt);
   const days = daysBetween(now, startsAt);
+  const waits = role === 'student' && !live && !isDue; // There is nothing to do there yet.
   return (
     <Card tone={live ? 'live' : 'plain'} class="lesson-card">
       <div class="lesson-card__body">
@@ -39,8 +40,8 @@ export function LessonCard({ lesson, now, isDue, onChange, onChanged }: LessonCa
         {starts ? (
           <StartButton lesson={plan.lesson} />
         ) : (
-          <LinkButton as={Link} href={`/lessons/${plan.lesson}`} kind={live || days === 0 ? 'primary' : 'secondary'} size="large" icon={DoorOpen}>
-            {t(live ? 'day.enterLive' : role === 'teacher' ? 'day.openRoom' : 'day.enter')}
+          <LinkButton as={Link} href={`/lessons/${plan.lesson}`} kind={waits ? 'quiet' : live || days === 0 ? 'primary' : 'secondary'} size={waits ? 'medium' : 'large'} icon={DoorOpen}>
+            {t(live ? 'day.enterLive' : role === 'teacher' ? 'day.openRoom' : waits ? 'day.seeRoom' : 'day.enter')}
           </LinkButton>
         )}
       </div>

@@ -104,6 +104,19 @@ export function formatShare(part: number, whole: number): string {
   return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 }).format(whole === 0 ? 0 : part / whole);
 }
 
+/** Sorts classes as a school counts them: the grades of a French collège go down from 6e, then comes all else by name. */
+export function byClass(a: string, b: string): number {
+  const [from, to] = [gradeOf(a), gradeOf(b)];
+  return (to ?? NO_GRADE) - (from ?? NO_GRADE) || byName(a, b);
+}
+
+const NO_GRADE = 0;
+
+const gradeOf = (title: string): number | undefined => {
+  const [, grade] = /^([3-6])\s?(?:e|è|ème|eme)(?![\p{L}\p{N}])/iu.exec(title) ?? [];
+  return grade === undefined ? undefined : Number(grade);
+};
+
 /** Sorts by family name as a class list does: accents and case aside, numbers by value. */
 export function byName(a: string, b: string): number {
   return new Intl.Collator(locale(), { sensitivity: 'base', numeric: true }).compare(a, b);

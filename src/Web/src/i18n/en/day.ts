@@ -18,6 +18,7 @@ export const day = {
   notStarted: 'Not started',
   notHeld: 'Not held',
   enter: 'Enter',
+  seeRoom: 'See the room',
   enterLive: 'Enter the lesson',
   openRoom: 'Open the lesson',
   startThis: 'Start the lesson',

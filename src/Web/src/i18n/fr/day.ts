@@ -18,6 +18,7 @@ export const day = {
   notStarted: 'Pas commencé',
   notHeld: 'N’a pas eu lieu',
   enter: 'Entrer',
+  seeRoom: 'Voir la salle',
   enterLive: 'Entrer dans le cours',
   openRoom: 'Ouvrir le cours',
   startThis: 'Commencer le cours',

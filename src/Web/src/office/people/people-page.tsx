@@ -5,7 +5,7 @@ import { readAllClasses, type PersonInOffice } from '../../api/office';
 import type { ClassSummary } from '../../api/lessons';
 import type { SchoolRole } from '../../api/identity';
 import { t } from '../../i18n';
-import { byName } from '../../i18n/format';
+import { byClass } from '../../i18n/format';
 import { EmptyState, Field, Select } from '../../ui';
 import { useCardLanguage } from '../codes/card-language';
 import { Paged } from '../paged';
@@ -45,7 +45,7 @@ export function PeoplePage({ school }: { school: SchoolHere }) {
   }, [list, search.value, role.value, ofClass.value]);
   useEffect(() => {
     readAllClasses(school.id).then(
-      (all) => (classes.value = all.sort((a, b) => byName(a.title, b.title))),
+      (all) => (classes.value = all.sort((a, b) => byClass(a.title, b.title))),
       () => {}, // Everybody can be found without.
     );
   }, [school.id]);

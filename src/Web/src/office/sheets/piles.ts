@@ -1,5 +1,5 @@
 import type { ClassRoster } from '../../api/lessons';
-import { byName } from '../../i18n/format';
+import { byClass } from '../../i18n/format';
 
 export type Student = { person: string; givenName: string; familyName: string };
 
@@ -41,7 +41,7 @@ export function pilesOf(classes: readonly ClassRoster[], wanted: (person: string
     return found;
   }
 
-  return piles.sort((a, b) => byName(a.title ?? '', b.title ?? ''));
+  return piles.sort((a, b) => byClass(a.title ?? '', b.title ?? ''));
 }
 
 /** Those who are in none of the piles. */

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ClassRoster, ClassSummary } from '../../api/lessons';
 import { readAllClasses, readClass, readStudents, type PersonInOffice } from '../../api/office';
-import { byName } from '../../i18n/format';
+import { byClass } from '../../i18n/format';
 
 /** Classes asked for at once. */
 const AT_ONCE = 4;
@@ -18,7 +18,7 @@ export class SchoolClasses {
     this.#change({ error: undefined });
     try {
       const [classes, students] = await Promise.all([readAllClasses(this.school), readStudents(this.school)]);
-      this.#change({ classes: classes.sort((a, b) => byName(a.title, b.title)), students });
+      this.#change({ classes: classes.sort((a, b) => byClass(a.title, b.title)), students });
     } catch (error) {
       this.#change({ error });
     }

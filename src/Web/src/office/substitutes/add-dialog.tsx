@@ -10,7 +10,7 @@ import { useAttempt } from '../../app/attempt';
 import { tidyTime } from '../../day/plan-form';
 import { isMessage, t } from '../../i18n';
 import { dayOf } from '../../i18n/days';
-import { byName, formatDay } from '../../i18n/format';
+import { byClass, formatDay } from '../../i18n/format';
 import { Button, Check, Dialog, Field, Notice, toast } from '../../ui';
 import { Picker } from '../../ui/picker';
 import { nameOf } from '../people/standing';
@@ -33,7 +33,7 @@ export function AddDialog({ school, substitutes, longer, onAdded, onClose }: Add
 
   useEffect(() => {
     Promise.all([readAllClasses(school), readTeachers(school)]).then(([allClasses, allTeachers]) => {
-      classes.value = [...allClasses].sort((a, b) => byName(a.title, b.title));
+      classes.value = [...allClasses].sort((a, b) => byClass(a.title, b.title));
       people.value = allTeachers;
     }, fail);
   }, [school]);
