@@ -217,12 +217,12 @@ describe('odd texts', { timeout: 240_000 }, () => {
   });
 
   test('a document of a long name, and the register', async () => {
-    await teacher.page.getByRole('button', { name: 'Discussion et mains' }).click();
+    await teacher.page.getByRole('button', { name: 'Outils du cours' }).click();
     await teacher.page.getByRole('menuitem', { name: 'Documents' }).click();
     await teacher.page.locator('input[type=file]').setInputFiles({ name: `${MARKUP}${OVERRIDE}${'d'.repeat(190)}.pdf`, mimeType: 'application/pdf', buffer: pdf(2) });
     await people.arabic.page.locator('.deck__frame[data-page="1"]').waitFor();
     await holdAll('a document');
-    await teacher.page.getByRole('button', { name: 'Discussion et mains' }).click();
+    await teacher.page.getByRole('button', { name: 'Outils du cours' }).click();
     await teacher.page.getByRole('menuitem', { name: 'Documents' }).click();
     await teacher.page.locator('.decks__tile').waitFor();
     await hold(teacher.page, 'the list of documents');

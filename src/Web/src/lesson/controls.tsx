@@ -81,9 +81,11 @@ function Reactions() {
   );
 }
 
-/** On a phone they stand in the menu beside. */
+/** Where there is no room for a button of their own, documents stand in the menu beside. */
+const NARROW = '(max-width: 1100px)';
+
 function Documents() {
-  const narrow = useMedia('(max-width: 1100px)');
+  const narrow = useMedia(NARROW);
   return narrow.value ? null : (
     <Button icon={FileText} onClick={() => (decksOpen.value = true)}>
       {t('decks.open')}
@@ -95,13 +97,14 @@ function Documents() {
 function Switches() {
   const room = useRoom();
   const { chatOpen, handsOpen, hands } = room.view.value;
+  const narrow = useMedia(NARROW);
   const items: MenuItem[] = [
-    { label: t('decks.open'), icon: FileText, onPick: () => (decksOpen.value = true) },
+    ...(narrow.value ? [{ label: t('decks.open'), icon: FileText, onPick: () => (decksOpen.value = true) }] : []),
     { label: t(chatOpen ? 'lesson.chat.close' : 'lesson.chat.open'), icon: chatOpen ? MessageSquareLock : MessageSquareText, onPick: () => room.send({ type: chatOpen ? 'closeChat' : 'openChat' }) },
     { label: t(handsOpen ? 'lesson.hand.forbid' : 'lesson.hand.allow'), icon: Hand, onPick: () => room.send({ type: handsOpen ? 'closeHands' : 'openHands' }) },
     ...(hands.length > 0 ? [{ label: t('lesson.hand.lowerAll'), icon: Hand, onPick: () => room.send({ type: 'lowerAllHands' }) }] : []),
   ];
-  return <Menu label={t('lesson.control.moderate')} icon={SlidersHorizontal} items={items} up start labelled />;
+  return <Menu label={t(narrow.value ? 'lesson.control.tools' : 'lesson.control.moderate')} icon={SlidersHorizontal} items={items} up start labelled />;
 }
 
 function EndLesson() {

@@ -15,7 +15,7 @@ export function Panels() {
   const room = useRoom();
   const wide = useMedia('(min-width: 1500px)');
   const view = room.view.value;
-  const here = Object.values(view.people).filter((person) => person.leftAt === undefined).length;
+  const here = Object.values(view.people).filter((person) => person.role !== 'teacher' && person.leftAt === undefined).length;
   const unread = useUnread(room.panel.value === 'talk' || room.panel.value === undefined);
   const chosen = room.panel.value ?? (view.phase === 'planned' ? 'people' : 'talk');
   const shown: Panel = wide.value && chosen === 'people' ? 'talk' : chosen;
@@ -58,7 +58,7 @@ function NewResult() {
   );
 }
 
-/** Two numbers that never change places: who is here, and, with a hand beside it, how many hands are up. */
+/** Two numbers that never change places: how many students are here, and, with a hand beside it, how many hands are up. */
 function PeopleBadges({ here, hands }: { here: number; hands: number }) {
   return (
     <>

@@ -75,7 +75,7 @@ export const lesson = {
 
   board: {
     shown: 'What is on the board',
-    emptyTeacher: 'The board is empty. A question you ask by poll shows here for the whole class.',
+    emptyTeacher: 'The board is empty. Show a document, or ask a question.',
     emptyStudent: 'The board is empty for now.',
     page: 'Page {{page}} of {{pages}}',
     previous: 'Previous page',
@@ -224,6 +224,7 @@ export const lesson = {
     react: 'React',
     reaction: 'React: {{emoji}}',
     moderate: 'Chat and hands',
+    tools: 'Lesson tools',
     endShort: 'End',
   },
 };

@@ -75,7 +75,7 @@ export const lesson = {
 
   board: {
     shown: 'Ce qui est au tableau',
-    emptyTeacher: 'Le tableau est vide. Une question posée par sondage s’y affiche pour toute la classe.',
+    emptyTeacher: 'Le tableau est vide. Montrez un document, ou posez une question.',
     emptyStudent: 'Le tableau est vide pour l’instant.',
     page: 'Page {{page}} sur {{pages}}',
     previous: 'Page précédente',
@@ -224,6 +224,7 @@ export const lesson = {
     react: 'Réagir',
     reaction: 'Réagir : {{emoji}}',
     moderate: 'Discussion et mains',
+    tools: 'Outils du cours',
     endShort: 'Terminer',
   },
 };

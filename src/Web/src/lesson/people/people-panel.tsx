@@ -13,7 +13,7 @@ export function PeoplePanel({ titled = false }: { titled?: boolean }) {
   const room = useRoom();
   const view = room.view.value;
   const { teachers, students, notHere } = peopleOf(view, room.roster.value, room.nameOf);
-  const here = [...teachers, ...students].filter((person) => person.isHere).length;
+  const here = students.filter((person) => person.isHere).length;
   return (
     <div class="panel-scroll people" role="group" aria-label={t('lesson.people')} tabIndex={0}>
       {titled && (
@@ -37,7 +37,7 @@ export function PeoplePanel({ titled = false }: { titled?: boolean }) {
       {students.length > 0 && (
         <section>
           <h3 class="people__group">
-            {t('lesson.person.students')} <span class="people__count">{t('lesson.peopleCount', { count: students.filter((person) => person.isHere).length })}</span>
+            {t('lesson.person.students')} <span class="people__count">{t('lesson.peopleCount', { count: here })}</span>
           </h3>
           <ul>
             {students.map((person) => (
