@@ -3,27 +3,15 @@ namespace Classroom.Client.Tests.Readme;
 public sealed class ReadmeTests
 {
     [Fact]
-    public void The_sample_in_the_readme_is_the_one_that_compiles() => Assert.Equal(Compiled(), Shown());
+    public void The_sample_in_the_readme_is_a_program_that_compiles_to_the_letter() => Assert.Equal(Compiled(), Shown());
 
-    private static string Compiled()
-    {
-        var lines = File.ReadAllLines(Path.Combine(Root(), "tests", "Client.Tests", "Readme", "Sample.cs"));
-        return Unindented(lines.SkipWhile(line => !line.Contains("// <sample>", StringComparison.Ordinal)).Skip(1)
-            .TakeWhile(line => !line.Contains("// </sample>", StringComparison.Ordinal)));
-    }
+    private static string Compiled() => string.Join('\n', File.ReadAllLines(Path.Combine(Root(), "tests", "ClientSample", "Program.cs")));
 
     private static string Shown()
     {
         var lines = File.ReadAllLines(Path.Combine(Root(), "README.md"));
-        return Unindented(lines.SkipWhile(line => !line.Contains("sample: tests/Client.Tests/Readme/Sample.cs", StringComparison.Ordinal)).Skip(1)
+        return string.Join('\n', lines.SkipWhile(line => !line.Contains("sample: tests/ClientSample/Program.cs", StringComparison.Ordinal)).Skip(1)
             .SkipWhile(line => line != "```csharp").Skip(1).TakeWhile(line => line != "```"));
-    }
-
-    private static string Unindented(IEnumerable<string> lines)
-    {
-        var kept = lines.ToList();
-        var indent = kept.Where(line => line.Length > 0).Select(line => line.Length - line.TrimStart().Length).DefaultIfEmpty(0).Min();
-        return string.Join('\n', kept.Select(line => line.Length > 0 ? line[indent..] : line));
     }
 
     private static string Root()
