@@ -105,8 +105,10 @@ public enum RosterKind
 /// <param name="Line">Line of the file on which the row starts, from 1 (the header); null if it concerns the file as a whole.</param>
 /// <param name="Column">Name of the column; null if it concerns the row as a whole.</param>
 /// <param name="Value">The offending text, at most 64 characters of it, control characters replaced; null if there is none to show.</param>
+/// <param name="Allowed">What the value may be, where it is one of a few words; else null.</param>
 [GenerateSerializer, Immutable, Alias("RosterFault")]
-public sealed record RosterFault(RosterFaultCode Code, string? File = null, long? Line = null, string? Column = null, string? Value = null);
+public sealed record RosterFault(
+    RosterFaultCode Code, string? File = null, long? Line = null, string? Column = null, string? Value = null, ImmutableArray<string>? Allowed = null);
 
 /// <summary>How far an import has come.</summary>
 /// <param name="Phase">What is being done.</param>

@@ -153,10 +153,11 @@ internal sealed class CsvTable : IDisposable
     public void Spoil() => RowIsBad = true;
 
     /// <summary>Records what is wrong with the current row.</summary>
-    public void Fault(RosterFaultCode code, CsvColumn? column = null, string? value = null)
+    /// <param name="allowed">What the value may be, if that is one of a few words.</param>
+    public void Fault(RosterFaultCode code, CsvColumn? column = null, string? value = null, string[]? allowed = null)
     {
         RowIsBad = true;
-        _faults.Add(code, File, Line, column?.Name, value);
+        _faults.Add(code, File, Line, column?.Name, value, allowed);
     }
 
     public void Dispose() => _reader.Dispose();

@@ -15,7 +15,7 @@ internal static class CsvValues
             return value;
         }
 
-        table.Fault(RosterFaultCode.ValueUnknown, column, value);
+        table.Fault(RosterFaultCode.ValueUnknown, column, value, words);
         return null;
     }
 

@@ -16,12 +16,12 @@ internal sealed class FaultLog(int listMax)
 
     public ImmutableArray<RosterFault> Listed => _faults.ToImmutable();
 
-    public void Add(RosterFaultCode code, string? file = null, long? line = null, string? column = null, string? value = null)
+    public void Add(RosterFaultCode code, string? file = null, long? line = null, string? column = null, string? value = null, string[]? allowed = null)
     {
         Count++;
         if (_faults.Count < listMax)
         {
-            _faults.Add(new(code, file, line, column, Shown(value)));
+            _faults.Add(new(code, file, line, column, Shown(value), allowed is null ? null : [.. allowed]));
         }
     }
 

@@ -69,7 +69,9 @@ internal sealed class EnrollmentsPart(ImportContext context) : RosterPart(contex
             return;
         }
 
-        if (FindClass(table, line, school) is { } ofClass && FindPerson(table, line, school, role) is { } person)
+        var ofClass = FindClass(table, line, school);
+        var person = FindPerson(table, line, school, role); // Looked for all the same: both faults of a row are told.
+        if (ofClass is not null && person is not null)
         {
             Name(found, ofClass, person, line, role, mode);
         }

@@ -79,7 +79,7 @@ internal static class RosterReportText
     private static string Fault(RosterFault fault)
     {
         var value = fault.Value is null ? "" : $"'{fault.Value}': ";
-        return $"{Where(fault.File, fault.Line, fault.Column)}{value}{RosterReasons.Of(Name(fault.Code))} ({Name(fault.Code)})";
+        return $"{Where(fault.File, fault.Line, fault.Column)}{value}{RosterReasons.Of(Name(fault.Code))} ({Name(fault.Code)}){(fault.Allowed is { } allowed ? $" Allowed: {string.Join(", ", allowed)}." : "")}";
     }
 
     private static string Where(string? file, long? line, string? column = null)

@@ -88,6 +88,24 @@ public sealed class RosterFaultTests
     }
 
     [Fact]
+    public async Task All_wrong_values_of_a_row_are_told_with_what_they_may_be()
+    {
+        var report = await new ImportFixture().ReportAsync(new SmallRoster().With("users.csv", "u3,,,true", "u3,retired,,yes").With("users.csv", "Élie", "").Zip());
+
+        Assert.Equal(
+            [("status", ValueUnknown, "active tobedeleted"), ("enabledUser", ValueUnknown, "true false"), ("familyName", ValueMissing, null)],
+            report.Faults.Select(fault => (fault.Column!, fault.Code, fault.Allowed is { } allowed ? string.Join(' ', allowed) : null)));
+    }
+
+    [Fact]
+    public async Task Both_unknown_class_and_unknown_person_of_a_row_are_told()
+    {
+        var report = await new ImportFixture().ReportAsync(new SmallRoster().With("enrollments.csv", "e3,,,c2,s1,u3", "e3,,,c9,s1,u9").Zip());
+
+        Assert.Equal([ClassUnknown, UserUnknown], report.Faults.Select(fault => fault.Code));
+    }
+
+    [Fact]
     public async Task Every_bad_row_is_counted_and_the_first_are_listed()
     {
         var rows = string.Concat(Enumerable.Range(0, 25).Select(n => $"x{n},,,maybe,,,Given,Family,\n"));

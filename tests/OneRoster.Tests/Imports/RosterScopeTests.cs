@@ -86,7 +86,7 @@ public sealed class RosterScopeTests
         var delta = SmallRoster.Delta(("enrollments.csv", "e8,active,2026-11-24,d1,s1,v1,student,,,\ne9,active,2026-11-24,c1,s1,v1,student,,,\n"));
         var report = await fixture.ReportAsync(delta, RosterScope.Office(Hugo));
 
-        Assert.Equal([RosterFaultCode.ClassUnknown, RosterFaultCode.UserUnknown], report.Faults.Select(fault => fault.Code));
+        Assert.Equal([RosterFaultCode.ClassUnknown, RosterFaultCode.UserUnknown, RosterFaultCode.UserUnknown], report.Faults.Select(fault => fault.Code));
     }
 
     [Fact]

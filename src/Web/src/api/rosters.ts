@@ -8,8 +8,8 @@ export type RosterKind = 'school' | 'organisation' | 'session' | 'course' | 'cla
 /** How many records of one kind an import touched. */
 export type RosterChange = { kind: RosterKind; added: number; changed: number; removed: number };
 
-/** One thing wrong: without a file, with the archive as a whole; without a line, with the file; without a column, with the row. */
-export type RosterFault = { code: string; file?: string; line?: number; column?: string; value?: string };
+/** One thing wrong: without a file, with the archive as a whole; without a line, with the file; without a column, with the row. `allowed` is what the value may be, where that is one of a few words. */
+export type RosterFault = { code: string; file?: string; line?: number; column?: string; value?: string; allowed?: string[] };
 
 /** A lesson that was not planned; without a reason, its class could not be reached. */
 export type UnplannedLesson = { lesson: string; reason?: string; file?: string; line?: number };

@@ -44,6 +44,7 @@ function Rows({ faults, isFile }: { faults: readonly RosterFault[]; isFile: bool
           <span class="fault__place">{fault.line === undefined ? isFile && t('roster.wholeFile') : t('roster.line', { line: formatNumber(fault.line) })}</span>
           <span class="fault__text">
             {textOf(fault.code)}
+            {fault.allowed && <span class="fault__allowed">{t('roster.allowed', { values: fault.allowed.join(', ') })}</span>}
             {(fault.column !== undefined || fault.value !== undefined) && (
               <span class="fault__detail">
                 {fault.column !== undefined && (

@@ -54,6 +54,7 @@ export const roster = {
   line: 'Line {{line}}',
   column: 'Column',
   value: 'Value',
+  allowed: 'It may be: {{values}}.',
   moreFaults_one: '{{count}} more mistake',
   moreFaults_other: '{{count}} more mistakes',
   onlyFirst_one: 'Only the first is shown.',

@@ -54,6 +54,7 @@ export const roster = {
   line: 'Ligne {{line}}',
   column: 'Colonne',
   value: 'Valeur',
+  allowed: 'Valeurs admises : {{values}}.',
   moreFaults_one: 'Encore {{count}} erreur',
   moreFaults_other: 'Encore {{count}} erreurs',
   onlyFirst_one: 'Seule la première est montrée.',
