@@ -127,7 +127,7 @@ public sealed record ChatMessage(
 /// <param name="Asked">What was asked.</param>
 /// <param name="Answers">By answerer. Teachers see all of the latest poll that is not anonymous, a student their own.</param>
 /// <param name="Open">Whether it takes answers.</param>
-/// <param name="Tally">How it stands. Teachers: of an anonymous poll at every fifth answer and at closing; of others from closing on.</param>
+/// <param name="Tally">How it stands. Teachers: from closing on; of an anonymous poll that is open how many answered alone, by fives.</param>
 /// <param name="Published">Its result, once everybody may see it.</param>
 /// <param name="Hidden">Whether it was taken away from before everybody.</param>
 public sealed record PollInLesson(

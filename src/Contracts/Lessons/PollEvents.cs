@@ -34,7 +34,8 @@ public sealed record PollKeyDestroyed(long Poll) : LessonEvent;
 /// <param name="Text">A typed answer.</param>
 public sealed record PollAnswered(long Poll, ParticipantId Answerer, ImmutableArray<int> Choices, string? Text = null) : LessonEvent;
 
-/// <summary>How an anonymous poll stands. Seen by teachers, at every fifth answer and at closing.</summary>
+/// <summary>How an anonymous poll stands. Seen by teachers: how many have answered, at every fifth of them, and what, at closing.</summary>
+/// <remarks>Logs of earlier builds hold all of it at every fifth.</remarks>
 public sealed record PollTallied(long Poll, Tally Tally) : LessonEvent;
 
 /// <summary>No more answers are taken.</summary>
@@ -48,8 +49,8 @@ public sealed record PollHidden(long Poll) : LessonEvent;
 
 /// <summary>The result of a poll.</summary>
 /// <param name="Answered">How many people answered.</param>
-/// <param name="Counts">For each choice, how many took it; empty for typed answers.</param>
-/// <param name="Texts">Typed answers by frequency, then text; at most 50.</param>
+/// <param name="Counts">For each choice, how many took it; empty for typed answers, and while an anonymous poll is open.</param>
+/// <param name="Texts">Typed answers by frequency, then text; at most 50. Empty while an anonymous poll is open.</param>
 public sealed record Tally(int Answered, ImmutableArray<int> Counts, ImmutableArray<TypedCount> Texts);
 
 /// <summary>One typed answer and how many gave it, white space at the ends aside.</summary>

@@ -7,8 +7,9 @@ namespace Classroom.Domain.Lessons;
 /// <summary>The polls' part of <see cref="LessonRules"/>.</summary>
 /// <remarks>
 /// An anonymous answer is no entry: it goes into a <see cref="BallotBox"/>, so that nobody sees when it came, and nothing is
-/// left of it but tallies. Teachers see one at every fifth answer, so that no single answer shows as a difference; a bare count
-/// in between is not sent either, as it would tell who has just answered. The tally at closing holds every answer, however few.
+/// left of it but the tally. What was answered is told once, at closing: of two tallies one answer apart the difference would
+/// be somebody's answer, and what is taken back would stay in the earlier. While the poll is open teachers are told at every
+/// fifth person how many have answered, no more: a count that grows by one would tell who has just answered.
 /// </remarks>
 internal static class PollRules
 {
@@ -90,7 +91,7 @@ internal static class PollRules
     {
         var closed = new DecidedEvent(new PollClosed(poll.Sequence), Audience.All, by);
         return poll.Asked.Anonymous
-            ? new Decision { Events = [Tallied(poll, BallotBox.Of(lesson, poll.Sequence)), closed], Main = 1 }
+            ? new Decision { Events = [Tallied(poll, BallotBox.Of(lesson, poll.Sequence).Count(poll)), closed], Main = 1 }
             : closed;
     }
 
@@ -145,11 +146,10 @@ internal static class PollRules
 
         var after = box.Put(by, answer);
         var isTallied = after.Ballots.Count > box.Ballots.Count && after.Ballots.Count % TallyStep == 0;
-        return new Decision { Box = after, Events = isTallied ? [Tallied(poll, after)] : [] };
+        return new Decision { Box = after, Events = isTallied ? [Tallied(poll, new(after.Ballots.Count, [], []))] : [] };
     }
 
-    private static DecidedEvent Tallied(PollInLesson poll, BallotBox box) =>
-        new(new PollTallied(poll.Sequence, box.Count(poll)), Audience.TeachersOnly);
+    private static DecidedEvent Tallied(PollInLesson poll, Tally tally) => new(new PollTallied(poll.Sequence, tally), Audience.TeachersOnly);
 
     private static PollInLesson? Find(LessonState lesson, long poll) =>
         lesson.Content.Polls.FirstOrDefault(candidate => candidate.Sequence == poll);

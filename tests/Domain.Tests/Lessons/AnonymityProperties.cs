@@ -17,10 +17,10 @@ public sealed class AnonymityProperties
 {
     private static readonly ImmutableArray<Viewer> Students = [.. Histories.Cast.Where(viewer => !viewer.IsTeacher)];
 
-    /// <summary>Few who answer often, and all at once: both below and above the five answers from which a tally is shown.</summary>
+    /// <summary>Few who answer often, and all at once: both below and above the five people from which on they are numbered.</summary>
     private static readonly Gen<(int Student, int Word)[]> GenAnswers = Gen.Select(Gen.Int[0, Students.Length - 1], Gen.Int[0, 2]).Array[0, 30];
 
-    /// <summary>Seen to fail with anonymous answers written as entries for teachers, and with the tally shown from the first answer on.</summary>
+    /// <summary>Seen to fail with anonymous answers written as entries for teachers, and with words in the tallies of an open poll.</summary>
     [Fact]
     public void Nobody_is_sent_a_word_before_it_is_in_a_tally() => GenAnswers.Sample(answers =>
     {
@@ -41,7 +41,7 @@ public sealed class AnonymityProperties
     });
 
     /// <summary>
-    /// The log, open and closed, has a tally for every five who answered and the one at closing, and no other trace of answers:
+    /// The log, open and closed, has a number for every five who answered and the tally at closing, and no other trace of answers:
     /// no sequence is taken that could be counted or timed. Seen to fail with answers written as entries, audience nobody.
     /// </summary>
     [Fact]
@@ -96,9 +96,8 @@ public sealed class AnonymityProperties
             return lesson;
         }
 
-        /// <summary>Whether the viewer may know words by then: teachers from five answers on and at closing, students once it is published.</summary>
-        public bool IsTalliedFor(Viewer viewer, long sequence) =>
-            sequence >= (viewer.IsTeacher ? _closesAt : _publishedAt) || (viewer.IsTeacher && States[(int)sequence].Box?.Ballots.Count >= 5);
+        /// <summary>Whether the viewer may know words by then: teachers once it is closed, students once it is published.</summary>
+        public bool IsTalliedFor(Viewer viewer, long sequence) => sequence >= (viewer.IsTeacher ? _closesAt : _publishedAt);
 
         /// <summary>Log, ids of commands, snapshot and what is beside the log, without what tallies say.</summary>
         public string Kept()

@@ -104,18 +104,23 @@ public class PollRulesTests
         Assert.Equal(LessonRefusal.PollClosed, lesson.Decide(Ada, new AnswerPoll(poll, [1])).Refusal);
     }
 
+    /// <summary>Else the last of six is known by what the tally at closing has more. Seen to fail with whole tallies while it was open.</summary>
     [Fact]
-    public void Teachers_see_an_anonymous_tally_at_every_fifth_answer()
+    public void Teachers_see_how_many_answered_anonymously_at_every_fifth_and_what_at_closing()
     {
         var lesson = Live();
         var poll = lesson.Accept(Teacher, new AskPoll(PollKind.YesNo, "Compris ?", Anonymous: true));
         var shown = Enumerable.Range(1, 11).Select(n =>
         {
             lesson.Accept(new Viewer(ParticipantId.Parse($"student-{n}")), new AnswerPoll(poll, [n % 2]));
-            return Views.Of(lesson.Content, Teacher).Polls[0].Tally?.Answered ?? 0;
+            var tally = Views.Of(lesson.Content, Teacher).Polls[0].Tally;
+            Assert.True(tally is null or { Counts: [], Texts: [] }, $"{tally}");
+            return tally?.Answered ?? 0;
         });
 
         Assert.Equal([0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 10], shown);
+        lesson.Accept(Teacher, new ClosePoll(poll));
+        Assert.Equal([5, 6], Views.Of(lesson.Content, Teacher).Polls[0].Tally!.Counts);
     }
 
     /// <summary>Seen to fail with the tally at closing counted from the view, which holds no anonymous answers.</summary>

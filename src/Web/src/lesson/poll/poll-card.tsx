@@ -23,7 +23,7 @@ export function PollCard({ poll }: { poll: PollInLesson }) {
         {poll.asked.question}
       </h3>
       {!isTeacher && poll.open && room.view.value.phase === 'live' && <AnswerForm poll={poll} mine={mine} />}
-      {tally && <TallyBars asked={poll.asked} tally={tally} mine={mine?.choices ?? []} />}
+      {tally && !isSecret(poll) && <TallyBars asked={poll.asked} tally={tally} mine={mine?.choices ?? []} />}
       {mine && !poll.open && <YourAnswer poll={poll} answer={mine} />}
       {!isTeacher && !tally && !poll.open && <p class="poll__note">{t('lesson.vote.waitResult')}</p>}
       {isTeacher && <TeacherPart poll={poll} tally={tally} />}
@@ -48,7 +48,7 @@ function TeacherPart({ poll, tally }: { poll: PollInLesson; tally: Tally | undef
   return (
     <>
       <p class="poll__note">
-        {poll.asked.anonymous && poll.open
+        {isSecret(poll)
           ? `${answered === 0 ? t('lesson.vote.fewerThanFive') : t('lesson.vote.atLeast', { count: answered })} ${t('lesson.vote.byFives')}`
           : poll.open
             ? t('lesson.vote.answersOf', { count: answered, of: Math.max(students, answered) })
@@ -68,7 +68,12 @@ function TeacherPart({ poll, tally }: { poll: PollInLesson; tally: Tally | undef
   );
 }
 
-/** What a teacher sees before publishing: live while answers are named, else what the lesson tallies now and then. */
+/** Whether what was answered is told to nobody yet: only how many answered, by fives. */
+function isSecret(poll: PollInLesson): boolean {
+  return poll.open === true && poll.asked.anonymous === true;
+}
+
+/** What a teacher sees before publishing: live while answers are named, else what the lesson tallies. */
 function tallyForTeacher(poll: PollInLesson): Tally | undefined {
   return poll.tally ?? (poll.open && !poll.asked.anonymous ? tallyOf(poll) : undefined);
 }
