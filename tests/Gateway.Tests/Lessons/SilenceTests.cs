@@ -28,6 +28,26 @@ public class SilenceTests
         Assert.Null(client.Connection.ClosingAt);
     }
 
+    /// <summary>Else an anonymous answer shows by its writer's coming back. Seen to fail when every message was a sign of life.</summary>
+    [Fact]
+    public async Task An_answer_to_a_poll_neither_ends_a_silence_nor_puts_it_off()
+    {
+        await using var world = new FollowingWorld(History);
+        var members = new LessonMembers(world.Dependencies);
+        var client = world.Connect(Ada);
+        members.Add(client.Connection);
+        members.Follow(client.Connection);
+        world.Time.Advance(TimeSpan.FromSeconds(13));
+        client.Connection.Follower.Hear(client.Connection, new AnswerPoll(1, [0]));
+        world.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.DoesNotContain(members.Whole(), proof => proof.Devices > 0);
+
+        client.Connection.Follower.Hear(client.Connection, new AnswerPoll(1, [1]));
+        Assert.DoesNotContain(members.Whole(), proof => proof.Devices > 0);
+        client.Connection.Follower.Hear(client.Connection, new RaiseHand());
+        Assert.Contains(members.Whole(), proof => proof.Devices > 0);
+    }
+
     /// <summary>
     /// A lesson keeps the time of the last whole report, and after a kill its people left then: so that report may name nobody
     /// whose last sign is a lease ago. Seen to fail when a silent connection still counted as a device.

@@ -76,8 +76,18 @@ internal sealed class LessonFollower : IThreadPoolWorkItem
     }
 
     /// <summary>Takes a sign of life of a connection; who was taken for away is here again at once.</summary>
-    public void Hear(LessonConnection connection)
+    /// <param name="connection">Which.</param>
+    /// <param name="command">
+    /// The command that it sent, if it is one. An answer to a poll is no sign of life: whoever sees somebody come back with it,
+    /// or go later for it, would know when they answered, also anonymously. The next heartbeat follows soon.
+    /// </param>
+    public void Hear(LessonConnection connection, LessonCommand? command = null)
     {
+        if (command is AnswerPoll)
+        {
+            return;
+        }
+
         connection.Hear();
         if (connection.IsSilent && Read((_, members) => members.Listen()))
         {

@@ -14,7 +14,7 @@ internal sealed class ClassroomHub : Hub<IClassroomClient>, IClassroomHub
     public Task Follow(FollowLesson request) =>
         Connection is { } connection && MayTalk(connection) ? connection.Follower.Welcomes.FollowAsync(connection, request) : Task.CompletedTask;
 
-    public Task Send(SendCommand request) => Take(connection => connection.Follower.Commands.Take(connection, request));
+    public Task Send(SendCommand request) => Take(connection => connection.Follower.Commands.Take(connection, request), request.Command);
 
     public Task Signal(SendSignal request) => Take(connection => connection.Follower.Signals.Take(connection, request.Signal));
 
@@ -38,9 +38,9 @@ internal sealed class ClassroomHub : Hub<IClassroomClient>, IClassroomHub
     /// <summary>Called by <see cref="ClassroomProtocol"/> for a ping, which is nothing to do, but to count. Not callable by clients.</summary>
     public Task Ping() => Take(_ => { });
 
-    private Task Take(Action<LessonConnection> take)
+    private Task Take(Action<LessonConnection> take, LessonCommand? command = null)
     {
-        if (Connection is { } connection && MayTalk(connection))
+        if (Connection is { } connection && MayTalk(connection, command))
         {
             take(connection);
         }
@@ -49,7 +49,7 @@ internal sealed class ClassroomHub : Hub<IClassroomClient>, IClassroomHub
     }
 
     /// <summary>Who is being closed is not listened to; who talks far too much is closed.</summary>
-    private static bool MayTalk(LessonConnection connection)
+    private static bool MayTalk(LessonConnection connection, LessonCommand? command = null)
     {
         if (connection.ClosingAt is not null)
         {
@@ -62,7 +62,7 @@ internal sealed class ClassroomHub : Hub<IClassroomClient>, IClassroomHub
             return false;
         }
 
-        connection.Follower.Hear(connection);
+        connection.Follower.Hear(connection, command);
         return true;
     }
 }
