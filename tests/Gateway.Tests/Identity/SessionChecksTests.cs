@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Classroom.Gateway.Tests.Identity;
 
-/// <summary>Readings that overtake each other. All seen to fail when the last to come back was kept.</summary>
+/// <summary>Readings that overtake each other. All but the one of an end that is kept were seen to fail when the last to come back was kept.</summary>
 public class SessionChecksTests
 {
     private readonly FakeTimeProvider _time = new(new(2026, 9, 1, 8, 0, 0, TimeSpan.Zero));
