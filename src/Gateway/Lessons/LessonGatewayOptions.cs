@@ -34,6 +34,10 @@ internal sealed class LessonGatewayOptions : IValidatableObject
     [Range(1, 1_000)]
     public int ResumeReadersMax { get; set; } = 16;
 
+    /// <summary>Resumes that wait for their turn at the log; further clients get a fresh view. Default: 256.</summary>
+    [Range(1, 100_000)]
+    public int ResumesWaitingMax { get; set; } = 256;
+
     /// <summary>Bytes of entries in one frame, unless it is one entry. Default: 64 KiB.</summary>
     [Range(1024, 1024 * 1024)]
     public int FrameBytesMax { get; set; } = 64 * 1024;

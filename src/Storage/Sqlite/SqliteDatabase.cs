@@ -16,12 +16,19 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         unit: "{write}",
         description: "Writes that wait for the writer thread.");
 
+    private static readonly ObservableGauge<int> ReadsWaiting = Meter.CreateObservableGauge(
+        "classroom.sqlite.reads.waiting",
+        () => Opened.Select(opened => new Measurement<int>(Volatile.Read(ref opened.Key._readsWaiting), new KeyValuePair<string, object?>("database", opened.Value))),
+        unit: "{read}",
+        description: "Reads that wait for a connection.");
+
     private readonly string _connectionString;
     private readonly SqliteOptions _options;
     private readonly SqliteWriter _writer;
     private readonly SqliteScrub _scrub;
     private readonly ConcurrentBag<SqliteSession> _idleReaders = [];
     private readonly SemaphoreSlim _readers;
+    private int _readsWaiting;
 
     private SqliteDatabase(string path, SqliteMigrations migrations, SqliteOptions options, TimeProvider time)
     {
@@ -55,7 +62,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             _scrub.Ask();
         }
 
-        _ = QueueLength;
+        _ = (QueueLength, ReadsWaiting);
         Opened[this] = name;
     }
 
@@ -92,9 +99,10 @@ internal sealed class SqliteDatabase : IAsyncDisposable
 
     /// <summary>Reads on a pooled thread; all statements of one read see the same committed state.</summary>
     /// <remarks>The connection refuses writes. Cancellation is heeded while the read waits for a connection.</remarks>
+    /// <exception cref="SqliteException"><c>SQLITE_BUSY</c>: <see cref="SqliteOptions.ReadsWaitingMax"/> reads wait already. Nothing was read: try again after a pause.</exception>
     public async Task<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken = default)
     {
-        await _readers.WaitAsync(cancellationToken);
+        await TakeReaderAsync(cancellationToken);
         try
         {
             // SQLite blocks its thread; a caller on a grain's scheduler must not be that thread.
@@ -139,6 +147,28 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     /// <summary>What to say of a file that is damaged, or no database.</summary>
     internal static SqliteSchemaException Damaged(string path, SqliteException exception) =>
         new($"{path} is damaged, or not a database ({exception.Message}). Nothing was changed. Put back a backup.");
+
+    private async ValueTask TakeReaderAsync(CancellationToken cancellationToken)
+    {
+        if (_readers.Wait(0, CancellationToken.None))
+        {
+            return;
+        }
+
+        try
+        {
+            if (Interlocked.Increment(ref _readsWaiting) > _options.ReadsWaitingMax)
+            {
+                throw new SqliteException($"{_options.ReadsWaitingMax} reads wait for a connection already.", SQLitePCL.raw.SQLITE_BUSY);
+            }
+
+            await _readers.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _readsWaiting);
+        }
+    }
 
     private T Read<T>(Func<SqliteSession, T> read)
     {

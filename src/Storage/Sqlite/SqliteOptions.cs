@@ -18,6 +18,10 @@ internal sealed class SqliteOptions
     [Range(1, 64)]
     public int ReadersMax { get; set; } = 4;
 
+    /// <summary>Reads that may wait for a connection; further ones are refused as busy. Unit: reads. Default: 4,096.</summary>
+    [Range(1, 1_000_000)]
+    public int ReadsWaitingMax { get; set; } = 4_096;
+
     /// <summary>How long a statement waits for a lock that another process holds, and at least 1 second. Default: 5 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);

@@ -45,6 +45,9 @@ internal sealed class PlayedBackLesson(History history) : ILessonGrain, ILessonL
     /// <summary>An entry that is damaged in the log; none if 0.</summary>
     public long Unreadable { get; set; }
 
+    /// <summary>Runs before each reading of the log.</summary>
+    public Func<Task> BeforeLogRead { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Commands that arrived.</summary>
     public List<ExecuteCommand> Commands { get; } = [];
 
@@ -138,13 +141,14 @@ internal sealed class PlayedBackLesson(History history) : ILessonGrain, ILessonL
 
     public Task Sweep() => Task.CompletedTask;
 
-    public Task<IReadOnlyList<StoredEntry>> ReadAsync(LessonId lesson, long after, int countMax, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<StoredEntry>> ReadAsync(LessonId lesson, long after, int countMax, CancellationToken cancellationToken = default)
     {
         LogReads++;
+        await BeforeLogRead();
         var page = history.Entries.Take(Head).Skip((int)after).Take(countMax)
             .Select(entry => history.Redacted.TryGetValue(entry.Sequence, out var at) && at <= Head ? Redaction.Of(entry) : entry)
             .Select(entry => new StoredEntry(entry.Sequence, entry.Epoch, null, entry.Sequence == Unreadable ? "{}"u8.ToArray() : EntryCodec.Encode(entry)));
-        return Task.FromResult<IReadOnlyList<StoredEntry>>([.. page]);
+        return [.. page];
     }
 
     public Task<LessonLogHead> OpenAsync(LessonId lesson, CancellationToken cancellationToken = default) => throw new NotSupportedException();

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using Classroom.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -7,6 +8,7 @@ namespace Classroom.Storage.Tests.Sqlite;
 public sealed class SqliteDatabaseTests : IDisposable
 {
     private static readonly SqliteMigrations Notes = SqliteMigrations.Of([("0001_note.sql", "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT")]);
+    private const string FileName = "notes.db";
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -49,7 +51,7 @@ public sealed class SqliteDatabaseTests : IDisposable
             await database.WriteAsync(session => { session.Execute("DELETE FROM note WHERE id = 2"); }, Stop);
         }
 
-        var file = await File.ReadAllTextAsync(_folder.File("notes.db"), Encoding.Latin1, Stop);
+        var file = await File.ReadAllTextAsync(_folder.File(FileName), Encoding.Latin1, Stop);
 
         Assert.Contains("kept", file, StringComparison.Ordinal);
         Assert.DoesNotContain("rrrr", file, StringComparison.Ordinal);
@@ -131,6 +133,44 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.Equal([1, 2], await IdsAsync(database));
     }
 
+    /// <summary>Seen to fail: reads waited without bound, and nobody could see that they did.</summary>
+    [Fact]
+    public async Task Reads_beyond_those_that_may_wait_are_refused_and_those_that_wait_are_served()
+    {
+        await using var database = Open(new() { ReadersMax = 1, ReadsWaitingMax = 2 });
+        using var gate = new ManualResetEventSlim();
+        var reading = database.ReadAsync(_ => gate.Wait(Patience, Stop), Stop);
+        var waiting = new[] { IdsAsync(database), IdsAsync(database) };
+        Assert.Equal(2, Gauge("classroom.sqlite.reads.waiting"));
+
+        var refused = await Assert.ThrowsAsync<SqliteException>(() => IdsAsync(database).WaitAsync(Patience, Stop));
+
+        Assert.Equal(SQLitePCL.raw.SQLITE_BUSY, refused.SqliteErrorCode);
+        gate.Set();
+        Assert.True(await reading);
+        await Task.WhenAll(waiting).WaitAsync(Patience, Stop);
+        Assert.Equal(0, Gauge("classroom.sqlite.reads.waiting"));
+        Assert.Empty(await IdsAsync(database)); // There is room again.
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_for_a_read_makes_room()
+    {
+        await using var database = Open(new() { ReadersMax = 1, ReadsWaitingMax = 1 });
+        using var gate = new ManualResetEventSlim();
+        using var impatient = new CancellationTokenSource();
+        var reading = database.ReadAsync(_ => gate.Wait(Patience, Stop), Stop);
+        var given = database.ReadAsync(Count, impatient.Token);
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given.WaitAsync(Patience, Stop));
+
+        var next = IdsAsync(database);
+        gate.Set();
+
+        Assert.Empty(await next.WaitAsync(Patience, Stop));
+        Assert.True(await reading);
+    }
+
     [Fact]
     public async Task A_reader_cannot_write()
     {
@@ -196,12 +236,32 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.Equal(50, (await IdsAsync(reopened)).Count);
     }
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private SqliteDatabase Open(SqliteOptions? options = null) => SqliteDatabase.Open(_folder.File("notes.db"), Notes, options);
+    private SqliteDatabase Open(SqliteOptions? options = null) => SqliteDatabase.Open(_folder.File(FileName), Notes, options);
 
     private static Task AddAsync(SqliteDatabase database, int id) =>
         database.WriteAsync(session => { session.Execute("INSERT INTO note (id, text) VALUES ($id, 'text')", ("$id", id)); }, Stop);
+
+    /// <summary>What is measured of this test's database: others are open beside it, under other names.</summary>
+    private static int? Gauge(string name)
+    {
+        int? measured = null;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, all) =>
+        {
+            if (instrument.Meter == SqliteDatabase.Meter && instrument.Name == name)
+            {
+                all.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<int>((_, value, tags, _) => measured = tags[0].Value is FileName ? value : measured);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return measured;
+    }
 
     private static int Count(SqliteSession session) => session.QueryFirst("SELECT count(*) FROM note", row => row.GetInt32(0));
 

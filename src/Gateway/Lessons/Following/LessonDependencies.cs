@@ -39,7 +39,7 @@ internal sealed class LessonDependencies(
     public ILoggerFactory Loggers { get; } = loggers;
 
     /// <summary>Bounds the reads of the log for resumes.</summary>
-    public SemaphoreSlim ResumeReaders { get; } = new(options.Value.ResumeReadersMax);
+    public ResumeTurns ResumeTurns { get; } = new(options.Value.ResumeReadersMax, options.Value.ResumesWaitingMax);
 
     /// <summary>Over how long clients should spread their reconnects if this gateway went now, in milliseconds: at least a second.</summary>
     public int SpreadMs => (int)Math.Clamp(Metrics.Connections * 1000L / Options.ReconnectsPerSecond, 1_000, 120_000);

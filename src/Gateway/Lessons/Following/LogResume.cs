@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Classroom.Contracts.Ids;
 using Classroom.Contracts.Lessons;
@@ -15,7 +16,7 @@ internal sealed partial class LogResume(LessonId lesson, LessonDependencies with
 
     private readonly ILogger _logger = with.Loggers.CreateLogger<LogResume>();
 
-    /// <summary>Frames from one after <paramref name="after"/> to <paramref name="until"/>; null if what the client holds does not go on that way, or an entry in between cannot be read.</summary>
+    /// <summary>Frames from one after <paramref name="after"/> to <paramref name="until"/>; null if what the client holds does not go on that way, an entry in between cannot be read, or too many wait for the log.</summary>
     /// <param name="viewer">Who resumes.</param>
     /// <param name="epoch">The epoch the client was told last.</param>
     /// <param name="after">The last sequence it covers.</param>
@@ -23,7 +24,11 @@ internal sealed partial class LogResume(LessonId lesson, LessonDependencies with
     /// <param name="cancellationToken">The client is gone.</param>
     public async Task<List<SerializedHubMessage>?> ReadAsync(Viewer viewer, long epoch, long after, long until, CancellationToken cancellationToken)
     {
-        await with.ResumeReaders.WaitAsync(cancellationToken);
+        if (!await with.ResumeTurns.TryEnterAsync(cancellationToken))
+        {
+            return null;
+        }
+
         try
         {
             // The entry that the client holds last is read too: it must be the one it was told of.
@@ -46,9 +51,14 @@ internal sealed partial class LogResume(LessonId lesson, LessonDependencies with
             LogUnreadable(exception, lesson); // The lesson itself stands: the client gets it as it is now.
             return null;
         }
+        catch (DbException exception)
+        {
+            LogAway(exception, lesson); // Busy, or worse: what is in memory is whole.
+            return null;
+        }
         finally
         {
-            with.ResumeReaders.Release();
+            with.ResumeTurns.Leave();
         }
     }
 
@@ -91,4 +101,7 @@ internal sealed partial class LogResume(LessonId lesson, LessonDependencies with
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An entry of lesson {LessonId} cannot be read; whoever missed it gets the lesson as it is now")]
     private partial void LogUnreadable(Exception exception, LessonId lessonId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The log of lesson {LessonId} cannot be read just now; whoever missed something gets the lesson as it is now")]
+    private partial void LogAway(Exception exception, LessonId lessonId);
 }
