@@ -4,7 +4,7 @@ using Classroom.Contracts.Ids;
 namespace Classroom.Grains.Rosters;
 
 /// <summary>Something of each school, read at most once a second by a silo, however many of its grains ask.</summary>
-/// <remarks>A read that failed is told to those who waited for it, and made again for the next. Bounded: with more schools than that, all is read anew.</remarks>
+/// <remarks>A read that failed is told to those who waited for it, and made again for the next. Bounded: with more schools than that, the half read longest ago is forgotten.</remarks>
 internal sealed class SchoolReads<T>(Func<SchoolId, Task<T>> read, TimeProvider time)
 {
     /// <summary>Schools of which something is kept.</summary>
@@ -12,24 +12,57 @@ internal sealed class SchoolReads<T>(Func<SchoolId, Task<T>> read, TimeProvider 
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<SchoolId, (Task<T> Kept, long ReadAt)> _schools = new();
+    private readonly ConcurrentDictionary<SchoolId, Reading> _schools = new();
+    private readonly Lock _forgetting = new();
 
     /// <summary>What was read a second ago at most.</summary>
     public Task<T> OfAsync(SchoolId school)
     {
-        if (_schools.TryGetValue(school, out var known) && !known.Kept.IsFaulted && time.GetElapsedTime(known.ReadAt) < KeptFor)
+        while (true)
         {
-            return known.Kept;
-        }
+            var known = _schools.GetValueOrDefault(school);
+            if (known is { HasFailed: false } && time.GetElapsedTime(known.ReadAt) < KeptFor)
+            {
+                return known.Kept.Value;
+            }
 
-        if (_schools.Count >= SchoolsMax)
+            // Off the grain's scheduler: other grains wait for it as well. Begun only by whose reading gets the place.
+            var next = new Reading(new(() => Task.Run(() => read(school))), time.GetTimestamp());
+            if (known is null)
+            {
+                ForgetHalfIfFull();
+            }
+
+            if (known is null ? _schools.TryAdd(school, next) : _schools.TryUpdate(school, next, known))
+            {
+                return next.Kept.Value;
+            }
+        }
+    }
+
+    private void ForgetHalfIfFull()
+    {
+        lock (_forgetting)
         {
-            _schools.Clear();
-        }
+            if (_schools.Count < SchoolsMax)
+            {
+                return;
+            }
 
-        // Off the grain's scheduler: other grains wait for it as well.
-        var kept = Task.Run(() => read(school));
-        _schools[school] = (kept, time.GetTimestamp());
-        return kept;
+            foreach (var old in _schools.ToArray().OrderBy(school => school.Value.ReadAt).Take(SchoolsMax / 2))
+            {
+                _schools.TryRemove(old);
+            }
+        }
+    }
+
+    /// <summary>One reading, compared by identity.</summary>
+    private sealed class Reading(Lazy<Task<T>> kept, long readAt)
+    {
+        public Lazy<Task<T>> Kept { get; } = kept;
+
+        public long ReadAt { get; } = readAt;
+
+        public bool HasFailed => Kept is { IsValueCreated: true, Value: { IsCompleted: true, IsCompletedSuccessfully: false } };
     }
 }
