@@ -16,8 +16,8 @@ namespace Classroom.Gateway.Rosters;
 /// <summary><c>POST /api/v1/rosters</c>: takes a OneRoster zip, and tells how far it is until the report.</summary>
 internal static class ImportEndpoint
 {
-    /// <summary>Largest request, in bytes; the importer's own limit is below.</summary>
-    private const long BodyBytesMax = 512L * 1024 * 1024;
+    /// <summary>What a form adds to the archive, at most, in bytes.</summary>
+    private const long FormBytesMax = 1024 * 1024;
 
     /// <summary>What reads forms. It tells a malformed one by several exceptions, which others throw for other reasons.</summary>
     private static readonly string? FormReader = typeof(MultipartReader).Assembly.GetName().Name;
@@ -40,7 +40,7 @@ internal static class ImportEndpoint
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = BodyBytesMax;
+            size.MaxRequestBodySize = (2 * imports.ArchiveBytesMax) + FormBytesMax; // Twice: what is too large is told by a report, unless it is far too large.
         }
 
         try

@@ -13,6 +13,9 @@ internal sealed partial class RosterImports(IRosterImporter importer, IGrainFact
     private const int PlannedAtOnceMax = 16;
     private const int UnplannedListedMax = 100;
 
+    /// <summary>Largest archive that is taken, in bytes; a larger one is a fault in the report.</summary>
+    public long ArchiveBytesMax => importer.ArchiveBytesMax;
+
     /// <param name="archive">A OneRoster zip.</param>
     /// <param name="scope">What it may touch.</param>
     /// <param name="actor">Who imports; null: the node itself.</param>

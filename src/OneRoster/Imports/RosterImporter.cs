@@ -13,6 +13,8 @@ internal sealed partial class RosterImporter(IRosterStore store, IOptions<OneRos
 {
     private readonly OneRosterOptions _options = options.Value;
 
+    public long ArchiveBytesMax => _options.ArchiveBytesMax;
+
     public async Task<RosterImport> ImportAsync(
         Stream archive, RosterScope scope, IProgress<RosterProgress>? progress = null, CancellationToken cancellationToken = default)
     {

@@ -7,6 +7,9 @@ namespace Classroom.Ports.Rosters;
 /// <summary>Brings a OneRoster archive into force: all of it, or nothing. Described in docs/rosters.md.</summary>
 public interface IRosterImporter
 {
+    /// <summary>Largest archive that is taken, in bytes; a larger one is a fault in the report.</summary>
+    long ArchiveBytesMax { get; }
+
     /// <summary>Checks the archive, and brings it into force if it has no fault.</summary>
     /// <param name="archive">A zip file, read once to its end or to its size limit; need not seek. The caller closes it.</param>
     /// <param name="scope">What the archive may touch. Decided by the caller from who asks, never from the archive.</param>
