@@ -147,7 +147,7 @@ describe('people', () => {
   test('are counted in their tab, and hands beside them', async () => {
     await show(<Panels />, claire, { ...live, hands: [{ participant: 'zoe', at }] });
     const badges = [...page().querySelector('[role=tab]')!.querySelectorAll('.badge')];
-    expect(badges.map((badge) => badge.textContent)).toEqual(['3', '1 Raised hands']);
+    expect(badges.map((badge) => badge.textContent)).toEqual(['2', '1 Raised hands']);
     expect(badges[1]!.querySelector('svg')).not.toBeNull();
   });
 
