@@ -41,7 +41,7 @@ describe('the office', { timeout: 180_000 }, () => {
     await page.getByText('La liste n’a pas été importée').waitFor();
     const faults = page.locator('.fault');
     assert.deepEqual(await faults.allInnerTexts().then((all) => all.map((text) => text.replaceAll(/\s+/g, ' '))), [
-      'Ligne 3 OneRoster ne connaît pas cette valeur dans cette colonne. Colonne role Valeur pupil',
+      'Ligne 3 OneRoster ne connaît pas cette valeur dans cette colonne. Valeurs admises : administrator, aide, guardian, parent, proctor, relative, student, teacher. Colonne role Valeur pupil',
       'Ligne 4 Cette case ne doit pas être vide. Colonne familyName',
     ]);
     await assertAccessible(page, 'a refused roster');
