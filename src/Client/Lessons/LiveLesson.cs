@@ -139,7 +139,7 @@ public sealed partial class LiveLesson : IAsyncDisposable
         catch
         {
             await DisposeAsync().ConfigureAwait(false);
-           
+            throw;
         }
     }
 
@@ -197,7 +197,6 @@ public sealed partial class LiveLesson : IAsyncDisposable
         {
             return (new ConnectionEnd.Failed(), default);
         }
-
         catch (JsonException)
         {
             return (new ConnectionEnd.Failed(UnknownAnswerPause), default); // An answer of a newer server: neither in nor out.

@@ -35,7 +35,7 @@ public sealed class StoppedReaderTests
         await departed.WaitAsync(Patience, Stop);
         Assert.InRange(sending.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
         Assert.Equal(1, await stage.CountAsync("classroom_gateway_writes_stalled", ""));
-        Assert.Equal(1, await stage.CountAsync("classroom_gateway_closings", "code=\"TooFarBehind\""));
+        Assert.Equal(1, await stage.CountAsync("classroom_gateway_closings", "code=\"tooFarBehind\""));
         Assert.InRange(stage.UnsentMax, 1, 4 * SendBufferBytes); // The kernel doubles what it is asked for, and takes a last write whole.
     }
 
