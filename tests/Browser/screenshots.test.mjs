@@ -208,7 +208,7 @@ describe('screenshots', () => {
     await shoot(teacher.page, 'poll-none');
     await teacher.page.getByRole('button', { name: 'Nouveau sondage' }).click();
     await teacher.page.getByRole('button', { name: 'Poser la question' }).click();
-    await teacher.page.getByText('Posez une question.').waitFor();
+    await teacher.page.getByText('Posez une question.', { exact: true }).waitFor();
     await shoot(teacher.page, 'poll-missing');
     await teacher.page.locator('input[name=question]').fill('Combien font 3/4 + 1/8 ?');
     await teacher.page.getByRole('button', { name: 'Au choix' }).click();
