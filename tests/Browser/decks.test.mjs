@@ -31,7 +31,11 @@ describe('documents', { timeout: 240_000 }, () => {
   const shown = (page) => page.locator('.deck__frame').getAttribute('data-page');
   const part = (page) => page.locator('.deck__frame').getAttribute('data-part');
   const number = (page) => page.locator('.deck__number').innerText().then((text) => text.replace(/\s/g, ' '));
-  const choose = (name, mimeType, buffer) => teacher.page.locator('input[type=file]').setInputFiles({ name, mimeType, buffer });
+  /** Like a person, who finds the button only once the file before has arrived. */
+  const choose = async (name, mimeType, buffer) => {
+    await teacher.page.getByRole('button', { name: 'Choisir des fichiers' }).waitFor();
+    await teacher.page.locator('input[type=file]').setInputFiles({ name, mimeType, buffer });
+  };
   const open = () => teacher.page.getByRole('button', { name: 'Documents', exact: true }).first().click();
 
   /** Whether anything but white was drawn. */
