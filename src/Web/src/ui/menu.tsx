@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon, type IconType } from './icon';
 import { Button, IconButton } from './button';
 import './menu.css';
@@ -37,7 +37,8 @@ export function Menu({ label, icon, items, labelled = false, up = false, start =
   const root = useRef<HTMLDivElement>(null);
   const id = useId();
 
-  useEffect(() => {
+  // With the list itself, not after it is painted: a press in between would close it again.
+  useLayoutEffect(() => {
     if (!open) {
       return;
     }
