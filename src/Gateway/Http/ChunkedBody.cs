@@ -7,7 +7,7 @@ namespace Classroom.Gateway.Http;
 /// When such a body is over Kestrel's own limit, Kestrel gives it up for good, and what is still sent could not be taken in: see
 /// <see cref="UnreadBodies"/>. So Kestrel's is lifted, and this one, which is set and asked in the same way, takes its place.
 /// </remarks>
-internal sealed class ChunkedBody(Stream body, long? bytesMax) : Stream, IHttpMaxRequestBodySizeFeature
+internal sealed class ChunkedBody(Stream body, long? bytesMax) : ForwardStream, IHttpMaxRequestBodySizeFeature
 {
     private long? _bytesMax = bytesMax;
     private long _bytesRead;
@@ -21,20 +21,6 @@ internal sealed class ChunkedBody(Stream body, long? bytesMax) : Stream, IHttpMa
         set => _bytesMax = !IsReadOnly ? value : throw new InvalidOperationException("The body is being read.");
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <exception cref="BadHttpRequestException">With status 413: the body is over its limit.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -43,17 +29,4 @@ internal sealed class ChunkedBody(Stream body, long? bytesMax) : Stream, IHttpMa
         _bytesRead += read;
         return _bytesRead <= (_bytesMax ?? long.MaxValue) ? read : throw new BadHttpRequestException("The body is over its limit.", StatusCodes.Status413PayloadTooLarge);
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
